@@ -1,0 +1,28 @@
+package org.kpirunner.engine;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.kpirunner.plan.Plan;
+import org.kpirunner.plan.Step;
+
+/** Runs the steps of a plan as one workload. */
+public interface Engine extends AutoCloseable {
+    /** The name as {@code --engine} has it. */
+    String name();
+
+    /**
+     * Runs every step within its KPI's timeout and retries, and reports one outcome a step, as they come, from any
+     * thread but one at a time; returns when all are reported. A step's failure is an outcome; what is thrown is a bug.
+     * An interrupt of the calling thread cancels what runs at the sources and reports it as cancelled.
+     */
+    void run(Plan plan, Consumer<Outcome> outcomes);
+
+    /** The bound SQL and what is sent to which source, as lines for people; throws what the step would fail with. */
+    List<String> explain(Step step, boolean analyze);
+
+    /** Asks each source that the steps use whether it can be reached and read. */
+    List<Probe> probe(List<Step> steps);
+
+    @Override
+    void close();
+}

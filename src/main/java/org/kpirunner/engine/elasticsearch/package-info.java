@@ -1,0 +1,5 @@
+/** Speaks to Elasticsearch: mappings, searches, scans; knows no SQL. */
+@NullMarked
+package org.kpirunner.engine.elasticsearch;
+
+import org.jspecify.annotations.NullMarked;

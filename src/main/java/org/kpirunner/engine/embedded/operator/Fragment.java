@@ -1,0 +1,15 @@
+package org.kpirunner.engine.embedded.operator;
+
+import java.util.List;
+
+/** The part of a plan that one source computes. */
+public interface Fragment {
+    /** The catalog that computes it. */
+    String catalog();
+
+    /** The statement or the search bodies, as lines for {@code kpi explain}. */
+    List<String> describe();
+
+    /** Starts it at the source; a cancellation stops it there. */
+    Rows open(Cancellation cancellation);
+}

@@ -1,0 +1,5 @@
+/** The engine that sends each step to a Trino cluster. */
+@NullMarked
+package org.kpirunner.engine.trino;
+
+import org.jspecify.annotations.NullMarked;

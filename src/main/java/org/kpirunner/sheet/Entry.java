@@ -1,0 +1,27 @@
+package org.kpirunner.sheet;
+
+import java.util.List;
+import java.util.Optional;
+import org.kpirunner.table.Value;
+
+/**
+ * One KPI's part of a row.
+ *
+ * @param id the stable identity of its column
+ * @param name the header that its column should have
+ * @param renamedFrom earlier names whose column it takes over
+ * @param headerNote description and unit, for a header that is created, where the sheet has notes
+ * @param value what the cell gets; row answers are text already; {@link Value#NOTHING} leaves it blank
+ * @param note why there is no value, for the cell, where the sheet has notes
+ */
+public record Entry(
+        String id,
+        String name,
+        List<String> renamedFrom,
+        Optional<String> headerNote,
+        Value value,
+        Optional<String> note) {
+    public Entry {
+        renamedFrom = List.copyOf(renamedFrom);
+    }
+}

@@ -1,0 +1,44 @@
+package org.kpirunner.sheet;
+
+import java.util.List;
+
+/** A sheet that rows are appended to: one read, then one atomic write. */
+public interface Sheet {
+    /** The address as {@code --to} has it; stable, the key of its deliveries in the ledger. */
+    String address();
+
+    /**
+     * Whether a run is in the sheet, by the proof that this kind of sheet holds.
+     *
+     * @param evidence what {@link Prepared#evidence} gave before the attempt whose end is not known
+     */
+    Proof proof(String run, String evidence);
+
+    /**
+     * Reads what must be known, decides what to write, and keeps other writers of this machine out until closed.
+     * Nothing is written yet. The rows are in order, oldest first; several land in one write.
+     */
+    Prepared prepare(List<Row> rows);
+
+    /** Whether a run landed in a sheet. */
+    enum Proof {
+        LANDED,
+        NOT_LANDED,
+        UNKNOWN
+    }
+
+    /** A write that is decided but not done. */
+    interface Prepared extends AutoCloseable {
+        /** What the write will change, for people: columns found, moved, created, and the warnings. */
+        Alignment alignment();
+
+        /** What to record before {@link #commit}, so that a later {@link Sheet#proof} can tell how it ended. */
+        String evidence();
+
+        /** Writes everything or nothing; returns what people should know about it, one sentence each. */
+        List<String> commit();
+
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,5 @@
+/** The sheet that is a tab of a Google spreadsheet. */
+@NullMarked
+package org.kpirunner.sheet.google;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The sheet that is a tab of an XLSX workbook. */
+@NullMarked
+package org.kpirunner.sheet.xlsx;
+
+import org.jspecify.annotations.NullMarked;

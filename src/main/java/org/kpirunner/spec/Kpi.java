@@ -1,0 +1,43 @@
+package org.kpirunner.spec;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.kpirunner.problem.Place;
+
+/**
+ * One KPI of kpis.yaml, its defaults filled in.
+ *
+ * @param name the header of its column: trimmed, on one line
+ * @param sql the query as written, with its {@code ${…}}
+ * @param sqlPlace where the text of the query begins in the file, so that an error in it can be placed
+ * @param id the stable identity of its column; the name where none was given
+ */
+public record Kpi(
+        String name,
+        String sql,
+        Place place,
+        Place sqlPlace,
+        boolean extractCount,
+        String id,
+        List<String> renamedFrom,
+        Optional<String> description,
+        Optional<String> unit,
+        Optional<String> owner,
+        List<String> tags,
+        Duration timeout,
+        int retries,
+        List<String> environments,
+        boolean enabled,
+        int maxRows) {
+    public Kpi {
+        renamedFrom = List.copyOf(renamedFrom);
+        tags = List.copyOf(tags);
+        environments = List.copyOf(environments);
+    }
+
+    /** Whether an id of its own was given, so that its name may change freely. */
+    public boolean hasOwnId() {
+        return !id.equals(name);
+    }
+}
