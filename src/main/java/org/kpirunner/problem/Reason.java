@@ -35,6 +35,10 @@ public enum Reason {
     TIMEOUT,
     CANCELLED,
     BAD_CONFIGURATION,
+    /** A bug of ours; its stack trace is printed at the end. */
+    INTERNAL_ERROR,
+    /** The folder with our ledger cannot be used. */
+    STATE_UNUSABLE,
     SHEET_UNREADABLE,
     SHEET_UNWRITABLE,
     SHEET_LOCKED,
@@ -78,6 +82,8 @@ public enum Reason {
                     PERMISSION_DENIED,
                     CANCELLED,
                     BAD_CONFIGURATION,
+                    INTERNAL_ERROR,
+                    STATE_UNUSABLE,
                     SHEET_UNREADABLE,
                     SHEET_UNWRITABLE,
                     SHEET_LIMIT,
