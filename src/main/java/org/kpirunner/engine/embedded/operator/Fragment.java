@@ -1,6 +1,7 @@
 package org.kpirunner.engine.embedded.operator;
 
 import java.util.List;
+import org.kpirunner.engine.Cancellation;
 
 /** The part of a plan that one source computes. */
 public interface Fragment {

@@ -1,6 +1,7 @@
 package org.kpirunner.engine.embedded.operator;
 
 import org.apache.calcite.rel.RelNode;
+import org.kpirunner.engine.Cancellation;
 import org.kpirunner.problem.KpiException;
 import org.kpirunner.problem.Reason;
 

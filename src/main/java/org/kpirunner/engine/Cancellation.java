@@ -1,4 +1,4 @@
-package org.kpirunner.engine.embedded.operator;
+package org.kpirunner.engine;
 
 import java.util.ArrayList;
 import java.util.List;
