@@ -1,0 +1,12 @@
+package org.kpirunner.engine.pushdown;
+
+import java.util.List;
+
+/** A table as its source tells; each kind of source has its own, which may say more. */
+public interface TableMetadata {
+    /** The name exactly as the source has it. */
+    TableName name();
+
+    /** The columns in their order, the hidden ones last. */
+    List<ColumnMetadata> columns();
+}
