@@ -1,0 +1,78 @@
+package org.kpirunner.catalog;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.kpirunner.problem.Mistake;
+
+/**
+ * {@code ${ENV:NAME}} in the values of a properties file. Where the variable is unset or empty, {@code NAME_FILE} may
+ * name a file that holds the value, as container secrets do; Trino itself does not know that.
+ */
+record Variables(Map<String, String> environment) {
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}]*)}");
+    private static final Pattern VARIABLE = Pattern.compile("ENV:([a-zA-Z][a-zA-Z0-9_]*)");
+
+    Variables {
+        environment = Map.copyOf(environment);
+    }
+
+    /** The value with its variables filled in; empty, and said, where that can't be done. */
+    Optional<String> resolve(Property property, Consumer<Mistake> unset, Consumer<Mistake> mistakes) {
+        Matcher reference = REFERENCE.matcher(property.value());
+        StringBuilder resolved = new StringBuilder();
+        boolean isComplete = true;
+        while (reference.find()) {
+            Matcher variable = VARIABLE.matcher(reference.group(1));
+            if (!variable.matches()) {
+                mistakes.accept(about(
+                        property,
+                        "\"" + reference.group() + "\" is not understood; a variable is written ${ENV:NAME}"));
+                isComplete = false;
+                continue;
+            }
+            Optional<String> value = value(variable.group(1), property, unset);
+            isComplete &= value.isPresent();
+            reference.appendReplacement(resolved, Matcher.quoteReplacement(value.orElse("")));
+        }
+        reference.appendTail(resolved);
+        return isComplete ? Optional.of(resolved.toString()) : Optional.empty();
+    }
+
+    private Optional<String> value(String name, Property property, Consumer<Mistake> unset) {
+        Optional<String> value = Optional.ofNullable(environment.get(name));
+        boolean mayBeEmpty = property.key().endsWith("password");
+        if (value.isPresent() && (mayBeEmpty || !value.get().isEmpty()) && !hasFile(name, value.get())) {
+            return value;
+        }
+        if (hasFile(name, value.orElse(""))) {
+            return content(name + "_FILE", property, unset);
+        }
+        String state = value.isPresent() ? "empty" : "not set";
+        unset.accept(about(property, "the environment variable " + name + " is " + state));
+        return Optional.empty();
+    }
+
+    private boolean hasFile(String name, String value) {
+        return value.isEmpty() && !environment.getOrDefault(name + "_FILE", "").isEmpty();
+    }
+
+    private Optional<String> content(String name, Property property, Consumer<Mistake> unset) {
+        String file = environment.getOrDefault(name, "");
+        try {
+            return Optional.of(Files.readString(Path.of(file)).stripTrailing());
+        } catch (IOException e) {
+            unset.accept(about(property, "the file \"" + file + "\" that " + name + " names cannot be read"));
+            return Optional.empty();
+        }
+    }
+
+    private static Mistake about(Property property, String message) {
+        return Mistake.error(property.place(), property.key() + ": " + message);
+    }
+}
