@@ -1,0 +1,125 @@
+package org.kpirunner.engine.trino;
+
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+import org.kpirunner.problem.KpiException;
+import org.kpirunner.problem.Reason;
+
+/** Says what a failure of Trino means; the codes are those of its StandardErrorCode. */
+final class TrinoErrors {
+    private static final int INTERNAL = 0x1_0000;
+    private static final int RESOURCES = 0x2_0000;
+    private static final int CONNECTORS = 0x100_0000;
+    private static final Pattern QUERY = Pattern.compile("^Query failed \\(#[^)]*\\): ");
+
+    private static final Map<Integer, Reason> REASONS = Map.ofEntries(
+            Map.entry(1, Reason.SYNTAX_ERROR),
+            Map.entry(3, Reason.CANCELLED),
+            Map.entry(4, Reason.PERMISSION_DENIED),
+            Map.entry(6, Reason.UNKNOWN_FUNCTION),
+            Map.entry(8, Reason.DIVISION_BY_ZERO),
+            Map.entry(7, Reason.INVALID_VALUE),
+            Map.entry(9, Reason.INVALID_VALUE),
+            Map.entry(13, Reason.NOT_SUPPORTED),
+            Map.entry(19, Reason.NUMERIC_OVERFLOW),
+            Map.entry(28, Reason.TOO_MANY_ROWS),
+            Map.entry(38, Reason.CANCELLED),
+            Map.entry(44, Reason.UNKNOWN_CATALOG),
+            Map.entry(45, Reason.UNKNOWN_TABLE),
+            Map.entry(46, Reason.UNKNOWN_TABLE),
+            Map.entry(47, Reason.UNKNOWN_COLUMN),
+            Map.entry(58, Reason.TYPE_MISMATCH),
+            Map.entry(61, Reason.TYPE_MISMATCH),
+            Map.entry(62, Reason.AMBIGUOUS_NAME),
+            Map.entry(125, Reason.SOURCE_UNREACHABLE),
+            Map.entry(INTERNAL + 1, Reason.SOURCE_RESTARTED),
+            Map.entry(INTERNAL + 3, Reason.SOURCE_RESTARTED),
+            Map.entry(INTERNAL + 4, Reason.SOURCE_RESTARTED),
+            Map.entry(INTERNAL + 5, Reason.SOURCE_UNREACHABLE),
+            Map.entry(INTERNAL + 6, Reason.SOURCE_RESTARTED),
+            Map.entry(INTERNAL + 9, Reason.SOURCE_RESTARTED),
+            Map.entry(INTERNAL + 12, Reason.SOURCE_UNREACHABLE),
+            Map.entry(RESOURCES + 3, Reason.TIMEOUT));
+
+    private TrinoErrors() {}
+
+    static KpiException of(TrinoAddress address, SQLException e) {
+        return connection(address, e).orElseGet(() -> query(e));
+    }
+
+    private static KpiException query(SQLException e) {
+        String message = firstLine(QUERY.matcher(String.valueOf(e.getMessage())).replaceFirst(""));
+        int code = e.getErrorCode();
+        Reason reason = REASONS.getOrDefault(code, byType(code, message));
+        return new KpiException(reason, "trino: " + message, e);
+    }
+
+    private static Reason byType(int code, String message) {
+        if (code >= RESOURCES && code < RESOURCES + INTERNAL) {
+            return message.toLowerCase(Locale.ROOT).contains("time limit") ? Reason.TIMEOUT : Reason.OUT_OF_MEMORY;
+        }
+        boolean isSource = code >= CONNECTORS
+                && (message.contains("onnection") && message.matches(".*(refused|attempt failed|reset|terminat).*"));
+        return isSource ? Reason.SOURCE_UNREACHABLE : Reason.QUERY_FAILED;
+    }
+
+    private static Optional<KpiException> connection(TrinoAddress address, SQLException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnknownHostException) {
+                return unreachable(address, "its host name is not known", e);
+            }
+            if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
+                return unreachable(address, "nobody listens there", e);
+            }
+            if (cause instanceof SSLException) {
+                return Optional.of(new KpiException(
+                        Reason.AUTHENTICATION_FAILED,
+                        "trino: " + address.url() + " cannot be trusted: " + firstLine(cause.getMessage())
+                                + "; name its certificate's trust store with KPI_TRINO_TRUSTSTORE",
+                        e));
+            }
+            if (cause instanceof SocketTimeoutException || cause instanceof SocketException) {
+                return unreachable(address, "the connection was lost", e);
+            }
+        }
+        String message = String.valueOf(e.getMessage());
+        if (message.startsWith("Authentication failed")) {
+            return Optional.of(new KpiException(
+                    Reason.AUTHENTICATION_FAILED,
+                    "trino: " + address + " was refused: " + firstLine(message)
+                            + "; check --trino-user and KPI_TRINO_PASSWORD",
+                    e));
+        }
+        Matcher status = Pattern.compile("JsonResponse\\{statusCode=(\\d+)").matcher(message);
+        if (status.find()) {
+            boolean isBusy = status.group(1).startsWith("5");
+            return isBusy
+                    ? unreachable(address, "it answers HTTP " + status.group(1), e)
+                    : Optional.of(new KpiException(
+                            Reason.BAD_CONFIGURATION,
+                            "trino: " + address.url() + " answers HTTP " + status.group(1)
+                                    + ", so it is hardly a Trino coordinator; check --trino-url",
+                            e));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<KpiException> unreachable(TrinoAddress address, String why, SQLException e) {
+        return Optional.of(new KpiException(
+                Reason.SOURCE_UNREACHABLE, "trino: " + address.url() + " cannot be reached: " + why, e));
+    }
+
+    private static String firstLine(@org.jspecify.annotations.Nullable String text) {
+        return String.valueOf(text).lines().findFirst().orElse("");
+    }
+}
