@@ -11,7 +11,7 @@ import org.kpirunner.table.Value;
  * @param name the header that its column should have
  * @param renamedFrom earlier names whose column it takes over
  * @param headerNote description and unit, for a header that is created, where the sheet has notes
- * @param value what the cell gets; row answers are text already; {@link Value#NOTHING} leaves it blank
+ * @param value what the cell gets, never an array or object (these are text already) nor NaN or infinite; {@link Value#NOTHING} leaves it blank
  * @param note why there is no value, for the cell, where the sheet has notes
  */
 public record Entry(
@@ -23,5 +23,10 @@ public record Entry(
         Optional<String> note) {
     public Entry {
         renamedFrom = List.copyOf(renamedFrom);
+        boolean fits = !(value instanceof Value.Items || value instanceof Value.Fields)
+                && !(value instanceof Value.Real real && !Double.isFinite(real.number()));
+        if (!fits) {
+            throw new IllegalArgumentException("no cell can hold " + value);
+        }
     }
 }
