@@ -2,6 +2,7 @@ package org.kpirunner.sheet;
 
 import java.util.List;
 import java.util.Optional;
+import org.kpirunner.table.Json;
 import org.kpirunner.table.Value;
 
 /**
@@ -11,7 +12,7 @@ import org.kpirunner.table.Value;
  * @param name the header that its column should have
  * @param renamedFrom earlier names whose column it takes over
  * @param headerNote description and unit, for a header that is created, where the sheet has notes
- * @param value what the cell gets, never an array or object (these are text already) nor NaN or infinite; {@link Value#NOTHING} leaves it blank
+ * @param value what the cell gets; arrays and objects become JSON text; never NaN or infinite;
  * @param note why there is no value, for the cell, where the sheet has notes
  */
 public record Entry(
@@ -23,10 +24,11 @@ public record Entry(
         Optional<String> note) {
     public Entry {
         renamedFrom = List.copyOf(renamedFrom);
-        boolean fits = !(value instanceof Value.Items || value instanceof Value.Fields)
-                && !(value instanceof Value.Real real && !Double.isFinite(real.number()));
-        if (!fits) {
-            throw new IllegalArgumentException("no cell can hold " + value);
+        if (value instanceof Value.Real real && !Double.isFinite(real.number())) {
+            throw new IllegalArgumentException("no cell can hold " + real.number());
+        }
+        if (value instanceof Value.Items || value instanceof Value.Fields) {
+            value = new Value.Text(Json.of(value));
         }
     }
 }
