@@ -12,7 +12,7 @@ import org.kpirunner.table.Value;
 public sealed interface CellValue {
     record Blank() implements CellValue {}
 
-    record Number(double number) implements CellValue {}
+    record Numeric(double number) implements CellValue {}
 
     record Truth(boolean isTrue) implements CellValue {}
 
@@ -29,9 +29,9 @@ public sealed interface CellValue {
         if (value instanceof Value.Nothing) {
             return new Blank();
         } else if (value instanceof Value.Exact exact && Numbers.isSafe(exact.number())) {
-            return new Number(exact.number().doubleValue());
+            return new Numeric(exact.number().doubleValue());
         } else if (value instanceof Value.Real real && Numbers.isSafe(real.number())) {
-            return new Number(real.number());
+            return new Numeric(real.number());
         } else if (value instanceof Value.Flag flag) {
             return new Truth(flag.isTrue());
         } else if (value instanceof Value.Day day) {

@@ -12,7 +12,7 @@ import org.kpirunner.table.Value;
  * @param name the header that its column should have
  * @param renamedFrom earlier names whose column it takes over
  * @param headerNote description and unit, for a header that is created, where the sheet has notes
- * @param value what the cell gets; arrays and objects become JSON text; never NaN or infinite;
+ * @param value what the cell gets; arrays and objects become JSON text; never NaN or infinite; {@link Value#NOTHING} leaves it blank
  * @param note why there is no value, for the cell, where the sheet has notes
  */
 public record Entry(
