@@ -10,14 +10,15 @@ import org.kpirunner.problem.Place;
  *
  * @param name the header of its column: trimmed, on one line
  * @param sql the query as written, with its {@code ${…}}
- * @param sqlPlace where the text of the query begins in the file, so that an error in it can be placed
+ * @param place where its name stands in the file
+ * @param sqlPlaces where each letter of the query stands in the file, so that an error in it can be placed
  * @param id the stable identity of its column; the name where none was given
  */
 public record Kpi(
         String name,
         String sql,
         Place place,
-        Place sqlPlace,
+        SqlPlaces sqlPlaces,
         boolean extractCount,
         String id,
         List<String> renamedFrom,
