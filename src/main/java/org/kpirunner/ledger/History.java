@@ -1,5 +1,6 @@
 package org.kpirunner.ledger;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -67,15 +68,41 @@ public final class History {
         });
     }
 
-    /** How the KPIs of a run ended, in file order. */
-    public List<Past> outcomesOf(String run) {
+    /** The runs that ended after the run with a number, oldest first, at most the newest so many. */
+    public List<EndedRun> after(long number, int limit) {
         return database.read(connection -> {
-            try (PreparedStatement statement =
-                    connection.prepareStatement(OUTCOMES + "WHERE run.id = ? ORDER BY outcome.position")) {
-                statement.setString(1, run);
-                return outcomes(statement);
+            try (PreparedStatement statement = connection.prepareStatement("""
+                    SELECT * FROM (
+                        SELECT * FROM run WHERE number > ? AND ended IS NOT NULL ORDER BY number DESC LIMIT ?
+                    ) ORDER BY number""")) {
+                statement.setLong(1, number);
+                statement.setInt(2, limit);
+                List<EndedRun> runs = new ArrayList<>();
+                try (ResultSet row = statement.executeQuery()) {
+                    while (row.next()) {
+                        BegunRun run = begun(row);
+                        List<KpiOutcome> outcomes = outcomes(connection, run.id()).stream()
+                                .map(Past::outcome)
+                                .toList();
+                        runs.add(new EndedRun(row.getLong("number"), run, Stamp.in(row, "ended"), outcomes));
+                    }
+                }
+                return runs;
             }
         });
+    }
+
+    /** How the KPIs of a run ended, in file order. */
+    public List<Past> outcomesOf(String run) {
+        return database.read(connection -> outcomes(connection, run));
+    }
+
+    private static List<Past> outcomes(Connection connection, String run) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(OUTCOMES + "WHERE run.id = ? ORDER BY outcome.position")) {
+            statement.setString(1, run);
+            return outcomes(statement);
+        }
     }
 
     private static BegunRun begun(ResultSet row) throws SQLException {
