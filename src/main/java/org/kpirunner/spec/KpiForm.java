@@ -9,6 +9,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** One KPI's mapping, read. Where something is wrong, a stand-in takes its place, and the mistake is noted. */
+@SuppressWarnings("ArrayRecordComponent") // the text is never compared
 record KpiForm(String file, int[] raw, Fields fields, Place place, Defaults defaults) {
     static final List<String> KEYS = List.of(
             "name",
