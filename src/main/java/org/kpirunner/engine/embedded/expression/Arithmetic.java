@@ -106,7 +106,7 @@ public final class Arithmetic {
         return a.remainder(b);
     }
 
-    private static Object onIntervals(SqlKind kind, Object a, Object b) {
+    public static Object onIntervals(SqlKind kind, Object a, Object b) {
         if (a instanceof Duration x && b instanceof Duration y) {
             return kind == SqlKind.MINUS ? x.minus(y) : x.plus(y);
         }

@@ -11,6 +11,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
+import org.kpirunner.engine.pushdown.Types;
 import org.kpirunner.problem.KpiException;
 import org.kpirunner.problem.Reason;
 
@@ -58,6 +59,18 @@ public final class Casting {
         };
     }
 
+    /** Whether values of both types are represented alike, so that none has to be changed to be of the other. */
+    public static boolean isSameForm(RelDataType from, RelDataType to) {
+        SqlTypeName a = from.getSqlTypeName();
+        SqlTypeName b = to.getSqlTypeName();
+        return a == b && from.getComponentType() == null && !from.isStruct()
+                || a == SqlTypeName.NULL
+                || Numbers.isWhole(a) && Numbers.isWhole(b)
+                || Numbers.isApproximate(a) && Numbers.isApproximate(b)
+                || SqlTypeName.STRING_TYPES.contains(a) && a.getFamily() == b.getFamily()
+                || from.equals(to);
+    }
+
     private static Object toBoolean(Object value) {
         if (value instanceof Boolean) {
             return value;
@@ -83,7 +96,7 @@ public final class Casting {
 
     private static Object toDecimal(Object value, RelDataType to) {
         BigDecimal number = value instanceof String text ? Parsing.toDecimal(text) : decimalOf(value, "decimal");
-        if (to.getPrecision() == RelDataType.PRECISION_NOT_SPECIFIED) {
+        if (Types.isUnbounded(to)) {
             return number;
         }
         if (number.signum() == 0 || Numbers.digitsBeforeThePoint(number) <= to.getPrecision()) {

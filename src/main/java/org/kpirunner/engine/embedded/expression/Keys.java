@@ -44,6 +44,11 @@ public final class Keys {
         };
     }
 
+    /** A key of any value, by what it is. */
+    public static Object of(@Nullable Object value) {
+        return of(value, Keys::deep);
+    }
+
     public static Object of(@Nullable Object value, UnaryOperator<Object> form) {
         return value == null ? NULL : form.apply(value);
     }

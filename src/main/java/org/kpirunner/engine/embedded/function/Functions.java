@@ -1,14 +1,135 @@
 package org.kpirunner.engine.embedded.function;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.sql.SqlAggFunction;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.util.SqlOperatorTables;
+import org.kpirunner.engine.embedded.expression.Expression;
+import org.kpirunner.problem.KpiException;
+import org.kpirunner.problem.Reason;
 
-/** The single list of the operators and functions that the dialect has. */
+/** The single list of the operators and functions that the dialect has, and what they compute in this process. */
 public final class Functions {
+    private static final Map<SqlOperator, Evaluation> SCALARS = scalars();
+    private static final Map<SqlOperator, Accumulator.Start> AGGREGATES = aggregates();
+    private static final List<SqlFunction> WINDOW_FUNCTIONS = List.of(
+            SqlStdOperatorTable.ROW_NUMBER,
+            SqlStdOperatorTable.RANK,
+            SqlStdOperatorTable.DENSE_RANK,
+            SqlStdOperatorTable.PERCENT_RANK,
+            SqlStdOperatorTable.CUME_DIST,
+            SqlStdOperatorTable.NTILE,
+            SqlStdOperatorTable.LAG,
+            SqlStdOperatorTable.LEAD,
+            SqlStdOperatorTable.FIRST_VALUE,
+            SqlStdOperatorTable.LAST_VALUE,
+            SqlStdOperatorTable.NTH_VALUE);
+
+    /** Functions that only the syntax knows: they are gone when a query has become a plan. */
+    private static final List<SqlFunction> SYNTACTIC =
+            List.of(SqlStdOperatorTable.NULLIF, SqlStdOperatorTable.GROUPING, SqlStdOperatorTable.GROUPING_ID);
+
+    private static final SortedSet<String> NAMES = collectNames();
+    private static final SqlOperatorTable OPERATORS = SqlOperatorTables.of(operators());
+
     private Functions() {}
 
-    /** What the validator resolves names against. */
+    private static Map<SqlOperator, Evaluation> scalars() {
+        Map<SqlOperator, Evaluation> scalars = new HashMap<>();
+        Stream.of(
+                        StandardOperators.list(),
+                        TextFunctions.list(),
+                        RegexFunctions.list(),
+                        NumberFunctions.list(),
+                        TimeFunctions.list(),
+                        JsonFunctions.list(),
+                        ArrayFunctions.list())
+                .flatMap(Collection::stream)
+                .forEach(scalar -> scalars.put(scalar.operator(), scalar.evaluation()));
+        return Map.copyOf(scalars);
+    }
+
+    private static Map<SqlOperator, Accumulator.Start> aggregates() {
+        Map<SqlOperator, Accumulator.Start> aggregates = new HashMap<>();
+        Aggregate.list().forEach(aggregate -> aggregates.put(aggregate.operator(), aggregate.start()));
+        return Map.copyOf(aggregates);
+    }
+
+    private static List<SqlOperator> operators() {
+        List<SqlOperator> operators = new ArrayList<>();
+        SqlStdOperatorTable.instance().getOperatorList().stream()
+                .filter(operator -> !(operator instanceof SqlFunction))
+                .forEach(operators::add);
+        operators.add(SqlLibraryOperators.INFIX_CAST);
+        functions().forEach(operators::add);
+        return operators;
+    }
+
+    private static Stream<SqlOperator> functions() {
+        return Stream.<Collection<? extends SqlOperator>>of(
+                        SCALARS.keySet(), AGGREGATES.keySet(), WINDOW_FUNCTIONS, SYNTACTIC)
+                .flatMap(Collection::stream)
+                .filter(SqlFunction.class::isInstance)
+                .map(SqlOperator.class::cast);
+    }
+
+    private static SortedSet<String> collectNames() {
+        SortedSet<String> names = new TreeSet<>();
+        functions()
+                .map(function -> function.getName().toUpperCase(Locale.ROOT))
+                .filter(name -> !name.startsWith("$"))
+                .forEach(names::add);
+        return names;
+    }
+
+    /** What the validator resolves names against, after {@link Forms}. */
     public static SqlOperatorTable operatorTable() {
-        return SqlStdOperatorTable.instance();
+        return OPERATORS;
+    }
+
+    /** The names of all functions, in upper case. */
+    public static SortedSet<String> names() {
+        return NAMES;
+    }
+
+    static boolean has(SqlOperator operator) {
+        return SCALARS.containsKey(operator) || AGGREGATES.containsKey(operator);
+    }
+
+    /** What a call computes of its operands. */
+    public static Expression expression(RexCall call, List<Expression> operands) {
+        Evaluation evaluation = SCALARS.get(call.getOperator());
+        if (evaluation == null) {
+            throw notSupported(call.getOperator());
+        }
+        return evaluation.compile(call, operands);
+    }
+
+    /** How an aggregate function begins a group. */
+    public static Accumulator.Start aggregate(SqlAggFunction function) {
+        Accumulator.Start start = AGGREGATES.get(function);
+        if (start == null) {
+            throw notSupported(function);
+        }
+        return start;
+    }
+
+    private static KpiException notSupported(SqlOperator operator) {
+        return new KpiException(
+                Reason.NOT_SUPPORTED,
+                operator.getName().toLowerCase(Locale.ROOT) + " is not supported where sources are brought together");
     }
 }
