@@ -1,5 +1,6 @@
 package org.kpirunner.spec;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,8 +25,8 @@ final class Names {
             return Optional.of("\"" + name + "\" is the first column of every sheet; choose another name");
         } else if (control.find()) {
             int character = name.codePointAt(control.start());
-            return Optional.of(
-                    String.format("holds the control character U+%04X, which a cell cannot hold", character));
+            return Optional.of(String.format(
+                    Locale.ROOT, "holds the control character U+%04X, which a cell cannot hold", character));
         }
         return Optional.empty();
     }

@@ -2,6 +2,7 @@ package org.kpirunner.spec;
 
 import java.io.StringReader;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kpirunner.problem.Mistake;
@@ -37,7 +38,7 @@ final class YamlText {
         } catch (MarkedYAMLException e) {
             throw mistake(place(file, e), sentence(e));
         } catch (ReaderException e) {
-            String character = String.format("U+%04X", e.getCodePoint());
+            String character = String.format(Locale.ROOT, "U+%04X", e.getCodePoint());
             throw mistake(place(file, text, e.getPosition()), "the character " + character + " is not allowed in YAML");
         } catch (YAMLException e) {
             throw mistake(Place.of(file), "not understood as YAML: " + firstLine(e.getMessage()));

@@ -1,0 +1,92 @@
+package org.kpirunner.plan;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.kpirunner.dialect.Query;
+import org.kpirunner.dialect.SqlProblem;
+import org.kpirunner.problem.Mistake;
+import org.kpirunner.problem.MistakesException;
+import org.kpirunner.problem.Place;
+import org.kpirunner.problem.Reason;
+import org.kpirunner.spec.Kpi;
+import org.kpirunner.spec.KpiFile;
+
+/**
+ * Makes the plan of a run.
+ *
+ * @param asOf the time that the run is bound to, in whole milliseconds, which every source can hold
+ * @param zone where the periods of <code>${…}</code> begin
+ */
+public record Planner(Instant asOf, ZoneId zone, String environment, Selection selection) {
+    public Planner {
+        asOf = asOf.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /**
+     * Chooses the KPIs to run, and binds and parses their queries.
+     *
+     * @throws MistakesException with every mistake in the selection and in the queries that would run
+     */
+    public Plan plan(KpiFile file, String run) {
+        List<Mistake> mistakes = new ArrayList<>();
+        for (String unknown : selection.unknown(file)) {
+            mistakes.add(Mistake.error(Place.of(file.file()), unknown));
+        }
+        List<Step> steps = new ArrayList<>();
+        List<Skipped> skipped = new ArrayList<>();
+        for (Kpi kpi : file.kpis()) {
+            Optional<Reason> reason = reasonToSkip(kpi);
+            if (reason.isPresent()) {
+                skipped.add(new Skipped(kpi, reason.get()));
+            } else {
+                steps.add(step(kpi, mistakes));
+            }
+        }
+        if (!mistakes.isEmpty()) {
+            throw new MistakesException(mistakes);
+        }
+        return new Plan(run, asOf, zone, environment, steps, skipped);
+    }
+
+    /** Every mistake in the queries of a file, whatever is selected. */
+    public List<Mistake> mistakes(KpiFile file) {
+        List<Mistake> mistakes = new ArrayList<>();
+        file.kpis().forEach(kpi -> step(kpi, mistakes));
+        return mistakes;
+    }
+
+    private Optional<Reason> reasonToSkip(Kpi kpi) {
+        if (!kpi.enabled()) {
+            return Optional.of(Reason.DISABLED);
+        } else if (!kpi.environments().isEmpty() && !kpi.environments().contains(environment)) {
+            return Optional.of(Reason.OTHER_ENVIRONMENT);
+        }
+        return selection.includes(kpi) ? Optional.empty() : Optional.of(Reason.NOT_SELECTED);
+    }
+
+    private Step step(Kpi kpi, List<Mistake> mistakes) {
+        int before = mistakes.size();
+        BoundSql bound = Template.bind(
+                kpi.sql(),
+                new Instants(asOf, zone),
+                problem -> mistakes.add(
+                        mistake(kpi, kpi.sqlPlaces().at(problem.line(), problem.column()), problem.message())));
+        Step step = new Step(kpi, bound);
+        if (mistakes.size() == before) {
+            try {
+                Query.parse(step.sql());
+            } catch (SqlProblem e) {
+                mistakes.add(mistake(kpi, step.place(e.line(), e.column()), e.what()));
+            }
+        }
+        return step;
+    }
+
+    private static Mistake mistake(Kpi kpi, Place place, String message) {
+        return Mistake.error(place, "\"" + kpi.name() + "\": " + message);
+    }
+}
