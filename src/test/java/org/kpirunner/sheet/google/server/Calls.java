@@ -93,7 +93,9 @@ final class Calls {
         if (body.path("sheets").size() > 0) {
             ArrayNode requests = Json.array();
             for (JsonNode sheet : body.path("sheets")) {
-                requests.addObject().putObject("addSheet").set("properties", sheet.path("properties").deepCopy());
+                requests.addObject()
+                        .putObject("addSheet")
+                        .set("properties", sheet.path("properties").deepCopy());
             }
             book.tabs().clear();
             new Batch(book, service.unrecorded(), false).apply(requests);
@@ -120,7 +122,8 @@ final class Calls {
         Book book = service.reachable(id, false);
         List<Area> areas = new ArrayList<>();
         body.path("dataFilters").forEach(filter -> areas.addAll(new Filters(book).areas(filter)));
-        boolean withData = mask.map(Calls::reachesData).orElse(body.path("includeGridData").asBoolean(false));
+        boolean withData =
+                mask.map(Calls::reachesData).orElse(body.path("includeGridData").asBoolean(false));
         return new BookView(book, service.evaluator(book), service.account()).show(areas, withData);
     }
 
@@ -166,7 +169,8 @@ final class Calls {
 
     private ObjectNode search(String id) {
         call.check(Set.of());
-        JsonNode filters = Body.read(call.body(), SearchDeveloperMetadataRequest.class, "").path("dataFilters");
+        JsonNode filters =
+                Body.read(call.body(), SearchDeveloperMetadataRequest.class, "").path("dataFilters");
         Filters lookup = new Filters(service.reachable(id, false));
         ArrayNode matched = Json.array();
         for (Metadata found : lookup.metadata(filters)) {

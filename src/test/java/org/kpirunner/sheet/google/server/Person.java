@@ -100,7 +100,8 @@ public final class Person {
 
     /** Protects an area against everybody who is not a person. */
     public void protect(String tab, Area area, boolean isOnlyWarning) {
-        ObjectNode more = Json.object().put("protectedRangeId", 1 + tab(tab).ranged().size());
+        ObjectNode more =
+                Json.object().put("protectedRangeId", 1 + tab(tab).ranged().size());
         if (isOnlyWarning) {
             more.put("warningOnly", true);
         }

@@ -17,8 +17,8 @@ import org.kpirunner.sheet.google.server.wire.Json;
 
 /** The server answers what the real service was recorded to answer. */
 class RecordedTrafficTest {
-    private static final Path RECORDINGS = Path.of(
-            System.getProperty("sheets.recordings", "../shared/data/sheets-recordings/recordings.jsonl"));
+    private static final Path RECORDINGS =
+            Path.of(System.getProperty("sheets.recordings", "../shared/data/sheets-recordings/recordings.jsonl"));
 
     @Test
     void everyRecordedRunThatBeginsWithANewSpreadsheetIsReproducedToItsEnd() throws IOException {

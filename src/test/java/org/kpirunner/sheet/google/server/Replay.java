@@ -71,7 +71,10 @@ final class Replay {
         for (JsonNode call : run) {
             Matcher id = ID.matcher(call.get("path").asText());
             if (id.find() && call.get("status").asInt() != 404) {
-                String title = call.path("response_body").path("properties").path("title").asText("");
+                String title = call.path("response_body")
+                        .path("properties")
+                        .path("title")
+                        .asText("");
                 boolean isNew = ids.putIfAbsent(id.group(1), id.group(1)) == null;
                 if (isNew) {
                     server.service().add(new Book(id.group(1), title));
@@ -95,16 +98,16 @@ final class Replay {
         if (response.statusCode() == call.get("status").asInt() && Json.isSame(wanted, got)) {
             return "";
         }
-        return call.get("method").asText() + " " + call.get("path").asText() + "?" + call.get("query").asText() + " "
+        return call.get("method").asText() + " " + call.get("path").asText() + "?"
+                + call.get("query").asText() + " "
                 + call.get("request_body") + "\n  expected " + call.get("status") + " " + wanted + "\n  but was  "
                 + response.statusCode() + " " + got;
     }
 
     private HttpResponse<String> send(JsonNode call) {
         String query = call.get("query").asText();
-        URI uri = URI.create(server.rootUrl()
-                + call.get("path").asText().substring(1)
-                + (query.isEmpty() ? "" : "?" + query));
+        URI uri = URI.create(
+                server.rootUrl() + call.get("path").asText().substring(1) + (query.isEmpty() ? "" : "?" + query));
         JsonNode body = call.get("request_body");
         HttpRequest.BodyPublisher publisher = body.isNull()
                 ? HttpRequest.BodyPublishers.noBody()
@@ -160,10 +163,13 @@ final class Replay {
     }
 
     private JsonNode mapped(String field, JsonNode value) {
-        boolean isId = value.isValueNode() && field.toLowerCase(java.util.Locale.ROOT).endsWith("id");
+        boolean isId =
+                value.isValueNode() && field.toLowerCase(java.util.Locale.ROOT).endsWith("id");
         if (isId && ids.containsKey(value.asText())) {
             String id = ids.get(value.asText());
-            return value.isNumber() ? Json.number(Double.parseDouble(id)) : Json.object().textNode(id);
+            return value.isNumber()
+                    ? Json.number(Double.parseDouble(id))
+                    : Json.object().textNode(id);
         }
         return mapped(value);
     }

@@ -159,9 +159,6 @@ public final class SheetsServer implements AutoCloseable {
             }
         } else if (fault instanceof Fault.Late later) {
             answer = Optional.of(later.now());
-            synchronized (this) {
-                late.add(new Waiting(call, later.calls()));
-            }
         } else {
             Answer done = checked(exchange, call);
             answer = Optional.of(fault instanceof Fault.Denied denied ? denied.answer() : done);
@@ -188,12 +185,14 @@ public final class SheetsServer implements AutoCloseable {
         seen.add(new Seen(call, answer.map(Answer::status).orElse(0), received, sent));
         List<Waiting> next = new ArrayList<>();
         for (Waiting waiting : late) {
-            boolean isNew = waiting.call() == call;
-            if (!isNew && waiting.calls() <= 1) {
+            if (waiting.calls() <= 1) {
                 service.answer(waiting.call());
             } else {
-                next.add(isNew ? waiting : new Waiting(waiting.call(), waiting.calls() - 1));
+                next.add(new Waiting(waiting.call(), waiting.calls() - 1));
             }
+        }
+        if (fault instanceof Fault.Late later) {
+            next.add(new Waiting(call, later.calls()));
         }
         late.clear();
         late.addAll(next);

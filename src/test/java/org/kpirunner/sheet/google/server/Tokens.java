@@ -68,7 +68,8 @@ final class Tokens {
         Map<String, String> fields = new HashMap<>();
         for (String pair : form.split("&")) {
             int equals = pair.indexOf('=');
-            fields.put(pair.substring(0, equals), URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+            fields.put(
+                    pair.substring(0, equals), URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
         }
         if (!GRANT.equals(fields.get("grant_type"))) {
             return failed("unsupported_grant_type", "Invalid grant_type: " + fields.get("grant_type"));
@@ -87,7 +88,8 @@ final class Tokens {
         if (key == null) {
             return failed("invalid_grant", "Invalid grant: account not found");
         }
-        if (!isSigned(parts, key) || !json(parts[0]).orElse(claim).path("alg").asText().equals("RS256")) {
+        if (!isSigned(parts, key)
+                || !json(parts[0]).orElse(claim).path("alg").asText().equals("RS256")) {
             return failed("invalid_grant", "Invalid JWT Signature.");
         }
         long now = clock.instant().getEpochSecond();
@@ -103,10 +105,14 @@ final class Tokens {
             return failed("invalid_grant", "Invalid JWT: Audience is not valid.");
         }
         String token = "token-" + ++given;
-        tokens.put(token, new Token(claim.path("scope").asText(), clock.instant().plusSeconds(SECONDS)));
+        tokens.put(
+                token, new Token(claim.path("scope").asText(), clock.instant().plusSeconds(SECONDS)));
         return Answer.of(
                 200,
-                Json.object().put("access_token", token).put("expires_in", SECONDS - 1).put("token_type", "Bearer"));
+                Json.object()
+                        .put("access_token", token)
+                        .put("expires_in", SECONDS - 1)
+                        .put("token_type", "Bearer"));
     }
 
     private static boolean isSigned(String[] parts, PublicKey key) {

@@ -20,8 +20,7 @@ public record Unrecorded(
         boolean isFormatData,
         boolean isStateLate) {
     /** What is documented, and the likelier answer where nothing is. */
-    public static final Unrecorded LIKELY =
-            new Unrecorded(UsedId.INVALID, true, false, false, true, false, false);
+    public static final Unrecorded LIKELY = new Unrecorded(UsedId.INVALID, true, false, false, true, false, false);
 
     public Unrecorded withUsedId(UsedId answer) {
         return new Unrecorded(
@@ -36,13 +35,7 @@ public record Unrecorded(
 
     public Unrecorded withStateLate(boolean isLate) {
         return new Unrecorded(
-                usedId,
-                isIdFreeAtOnce,
-                isNothingDeletedAnError,
-                isEmptyTextData,
-                isCheckboxData,
-                isFormatData,
-                isLate);
+                usedId, isIdFreeAtOnce, isNothingDeletedAnError, isEmptyTextData, isCheckboxData, isFormatData, isLate);
     }
 
     /** The seven switches from the bits of a number. */

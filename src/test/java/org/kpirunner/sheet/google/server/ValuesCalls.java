@@ -90,8 +90,7 @@ final class ValuesCalls {
         }
         if (range.endsWith(":clear")) {
             checked(ClearValuesRequest.class, "", Set.of());
-            return masked(
-                    change(id, (values, book) -> values.clear(cut(range, ":clear"))), ClearValuesResponse.class);
+            return masked(change(id, (values, book) -> values.clear(cut(range, ":clear"))), ClearValuesResponse.class);
         }
         return Answer.page(404, "Not Found");
     }
@@ -143,7 +142,8 @@ final class ValuesCalls {
         }
         List<Matched> sorted = new ArrayList<>();
         matched.forEach((area, filters) -> sorted.add(new Matched(area, filters)));
-        sorted.sort(java.util.Comparator.comparingInt((Matched match) -> match.area().sheetId())
+        sorted.sort(java.util.Comparator.comparingInt(
+                        (Matched match) -> match.area().sheetId())
                 .thenComparingInt(match -> match.area().startColumn())
                 .thenComparingInt(match -> match.area().startRow()));
         return masked(values(id).getMatched(sorted, options(body)), BatchGetValuesByDataFilterResponse.class);
@@ -186,9 +186,7 @@ final class ValuesCalls {
 
     private ObjectNode change(String id, BiFunction<ValuesApi, Book, ObjectNode> change) {
         return service.change(
-                id,
-                book -> change.apply(
-                        new ValuesApi(book, service.evaluator(book), service.year(), false), book));
+                id, book -> change.apply(new ValuesApi(book, service.evaluator(book), service.year(), false), book));
     }
 
     private Options writing(ObjectNode body) {

@@ -111,7 +111,8 @@ public final class Batch {
     Area area(JsonNode range) {
         Area area = Area.of(range);
         Tab tab = book.tab(area.sheetId());
-        if (area.startRow() > tab.grid().rowCount() || area.startColumn() > tab.grid().columnCount()) {
+        if (area.startRow() > tab.grid().rowCount()
+                || area.startColumn() > tab.grid().columnCount()) {
             throw ApiError.invalid("range is beyond the grid of sheet " + area.sheetId() + ".");
         }
         return area.within(tab.grid());

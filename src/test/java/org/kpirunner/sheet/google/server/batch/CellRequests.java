@@ -39,7 +39,14 @@ final class CellRequests {
                     set(tab, row, column, Json.object(), mask);
                 }
             }
-            write(tab, area.startRow(), area.startColumn(), area.endRow(), area.endColumn(), request.path("rows"), mask);
+            write(
+                    tab,
+                    area.startRow(),
+                    area.startColumn(),
+                    area.endRow(),
+                    area.endColumn(),
+                    request.path("rows"),
+                    mask);
             return;
         }
         JsonNode start = request.path("start");
@@ -54,16 +61,15 @@ final class CellRequests {
         for (int i = 0; i < rows.size(); i++) {
             JsonNode values = rows.get(i).path("values");
             if (row + i >= endRow) {
-                throw ApiError.invalid("Attempting to write row: " + (row + i)
-                        + ", beyond the last requested row of: " + (endRow - 1));
+                throw ApiError.invalid("Attempting to write row: " + (row + i) + ", beyond the last requested row of: "
+                        + (endRow - 1));
             }
             if (column + values.size() > endColumn) {
                 throw ApiError.invalid("Attempting to write column: " + endColumn
                         + ", beyond the last requested column of: " + (endColumn - 1));
             }
             if (!values.isEmpty()) {
-                batch.checkEditable(
-                        tab, new Area(tab.id(), row + i, row + i + 1, column, column + values.size()));
+                batch.checkEditable(tab, new Area(tab.id(), row + i, row + i + 1, column, column + values.size()));
             }
             for (int j = 0; j < values.size(); j++) {
                 set(tab, row + i, column + j, values.get(j), mask);
@@ -153,7 +159,7 @@ final class CellRequests {
         JsonNode value = from.path(name);
         boolean isLast = path.size() == 1 || path.get(1).equals("*") || name.equals("userEnteredValue");
         if (isLast) {
-            if (value.isMissingNode() || value.isObject() && value.isEmpty()) {
+            if (value.isMissingNode() || (value.isObject() && value.isEmpty())) {
                 into.remove(name);
             } else {
                 into.set(name, value.deepCopy());

@@ -76,9 +76,15 @@ final class MetadataRequests {
         for (Metadata old : found) {
             Metadata updated = new Metadata(
                     old.id(),
-                    mask.below("metadataKey").isPresent() ? wanted.path("metadataKey").asText(old.key()) : old.key(),
-                    mask.below("metadataValue").isPresent() ? wanted.path("metadataValue").asText("") : old.value(),
-                    mask.below("visibility").isPresent() ? wanted.path("visibility").asText(old.visibility()) : old.visibility(),
+                    mask.below("metadataKey").isPresent()
+                            ? wanted.path("metadataKey").asText(old.key())
+                            : old.key(),
+                    mask.below("metadataValue").isPresent()
+                            ? wanted.path("metadataValue").asText("")
+                            : old.value(),
+                    mask.below("visibility").isPresent()
+                            ? wanted.path("visibility").asText(old.visibility())
+                            : old.visibility(),
                     mask.below("location").isPresent() && wanted.has("location")
                             ? spot(book, wanted.get("location"))
                             : old.spot());

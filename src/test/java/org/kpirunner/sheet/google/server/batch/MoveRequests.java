@@ -28,7 +28,8 @@ final class MoveRequests {
         boolean isTransposed = request.path("pasteOrientation").asText().equals("TRANSPOSE");
         List<List<Cell>> cells = cells(source, isTransposed);
         int rows = Math.max(1, destination.rows() / cells.size()) * cells.size();
-        int columns = Math.max(1, destination.columns() / cells.get(0).size()) * cells.get(0).size();
+        int columns = Math.max(1, destination.columns() / cells.get(0).size())
+                * cells.get(0).size();
         paste(cells, destination, rows, columns, request.path("pasteType").asText("PASTE_NORMAL"));
     }
 
@@ -61,7 +62,8 @@ final class MoveRequests {
         for (int i = 0; i < (isTransposed ? area.columns() : area.rows()); i++) {
             List<Cell> line = new ArrayList<>();
             for (int j = 0; j < (isTransposed ? area.rows() : area.columns()); j++) {
-                line.add(tab.grid().at(area.startRow() + (isTransposed ? j : i), area.startColumn() + (isTransposed ? i : j)));
+                line.add(tab.grid()
+                        .at(area.startRow() + (isTransposed ? j : i), area.startColumn() + (isTransposed ? i : j)));
             }
             cells.add(line);
         }
@@ -109,16 +111,20 @@ final class MoveRequests {
         Tab tab = batch.book().tab(area.sheetId());
         batch.checkEditable(tab, area);
         List<List<Cell>> rows = cells(area, false);
-        Comparator<List<Cell>> order = (one, other) -> 0;
+        List<Comparator<List<Cell>>> orders = new ArrayList<>();
         for (JsonNode spec : request.path("sortSpecs")) {
             int column = spec.path("dimensionIndex").asInt(0) - area.startColumn();
             boolean isDescending = spec.path("sortOrder").asText().equals("DESCENDING");
-            order = order.thenComparing((one, other) -> compare(one.get(column), other.get(column), isDescending));
+            orders.add((one, other) -> compare(one.get(column), other.get(column), isDescending));
         }
-        rows.sort(order);
+        orders.stream().reduce(Comparator::thenComparing).ifPresent(rows::sort);
         for (int i = 0; i < rows.size(); i++) {
             for (int j = 0; j < area.columns(); j++) {
-                tab.grid().set(area.startRow() + i, area.startColumn() + j, rows.get(i).get(j));
+                tab.grid()
+                        .set(
+                                area.startRow() + i,
+                                area.startColumn() + j,
+                                rows.get(i).get(j));
             }
         }
     }
@@ -129,15 +135,15 @@ final class MoveRequests {
         }
         int order = Integer.compare(rank(one.content()), rank(other.content()));
         if (order == 0) {
-            order = one.content() instanceof Content.Number number
-                    ? Double.compare(number.number(), ((Content.Number) other.content()).number())
+            order = one.content() instanceof Content.Numeric number
+                    ? Double.compare(number.number(), ((Content.Numeric) other.content()).number())
                     : text(one.content()).compareToIgnoreCase(text(other.content()));
         }
         return isDescending ? -order : order;
     }
 
     private static int rank(Content content) {
-        return content instanceof Content.Number ? 0 : content instanceof Content.Flag ? 2 : 1;
+        return content instanceof Content.Numeric ? 0 : content instanceof Content.Flag ? 2 : 1;
     }
 
     private static String text(Content content) {
@@ -165,7 +171,8 @@ final class MoveRequests {
                         int found = (int) matcher.results().count();
                         occurrences += found;
                         values += found > 0 ? 1 : 0;
-                        String replaced = matcher.replaceAll(isRegex ? replacement : Matcher.quoteReplacement(replacement));
+                        String replaced =
+                                matcher.replaceAll(isRegex ? replacement : Matcher.quoteReplacement(replacement));
                         tab.grid().set(row, column, cell.with(new Content.Text(replaced)));
                     }
                 }

@@ -52,7 +52,8 @@ final class RangeRequests {
                 throw ApiError.invalid("You must select all cells in a merged range to merge or unmerge them.");
             }
         }
-        tab.ranged().removeIf(entry -> entry.kind() == Kind.MERGE && entry.area().meets(area));
+        tab.ranged()
+                .removeIf(entry -> entry.kind() == Kind.MERGE && entry.area().meets(area));
     }
 
     private static List<Area> parts(Area area, String type) {
@@ -98,7 +99,7 @@ final class RangeRequests {
                 old.id(),
                 hasName ? wanted.get("name").asText() : old.name(),
                 hasRange ? batch.area(wanted.get("range")) : old.area());
-        batch.book().names().replaceAll(entry -> entry == old ? changed : entry);
+        batch.book().names().replaceAll(entry -> entry.equals(old) ? changed : entry);
     }
 
     void deleteName(JsonNode request) {
@@ -120,7 +121,8 @@ final class RangeRequests {
         ObjectNode more = Json.object();
         more.put("protectedRangeId", batch.book().newId(id -> false));
         for (String name : List.of("description", "warningOnly", "unprotectedRanges", "namedRangeId")) {
-            boolean isSet = wanted.has(name) && !(wanted.get(name).isBoolean() && !wanted.get(name).asBoolean());
+            boolean isSet = wanted.has(name)
+                    && !(wanted.get(name).isBoolean() && !wanted.get(name).asBoolean());
             if (isSet) {
                 more.set(name, wanted.get(name));
             }
@@ -142,7 +144,8 @@ final class RangeRequests {
         int id = wanted.path("protectedRangeId").asInt();
         for (Tab tab : batch.book().tabs()) {
             tab.ranged().replaceAll(entry -> {
-                if (entry.kind() != Kind.PROTECTED || entry.more().path("protectedRangeId").asInt() != id) {
+                if (entry.kind() != Kind.PROTECTED
+                        || entry.more().path("protectedRangeId").asInt() != id) {
                     return entry;
                 }
                 ObjectNode more = entry.more().deepCopy();
@@ -151,7 +154,8 @@ final class RangeRequests {
                         more.set(name, wanted.get(name));
                     }
                 }
-                return new Ranged(entry.kind(), mask.names("range") ? Area.of(wanted.path("range")) : entry.area(), more);
+                return new Ranged(
+                        entry.kind(), mask.names("range") ? Area.of(wanted.path("range")) : entry.area(), more);
             });
         }
     }

@@ -50,10 +50,14 @@ public final class Structure {
         }
         book.names().clear();
         book.names().addAll(names);
-        book.metadata().entrySet().removeIf(entry -> place(entry.getValue(), tab, shift).filter(at -> at < 0).isPresent());
-        book.metadata().replaceAll((id, entry) -> place(entry, tab, shift)
-                .map(at -> entry.at(new Spot.OfLine(tab.id(), shift.dimension(), at)))
-                .orElse(entry));
+        book.metadata()
+                .entrySet()
+                .removeIf(entry ->
+                        place(entry.getValue(), tab, shift).filter(at -> at < 0).isPresent());
+        book.metadata()
+                .replaceAll((id, entry) -> place(entry, tab, shift)
+                        .map(at -> entry.at(new Spot.OfLine(tab.id(), shift.dimension(), at)))
+                        .orElse(entry));
     }
 
     /** Where the row or column of a metadata entry ends up, where it has one that the shift concerns. */
@@ -71,8 +75,7 @@ public final class Structure {
                 for (int column = 0; column < home.grid().width(row); column++) {
                     Cell cell = home.grid().at(row, column);
                     if (cell.content() instanceof Content.Formula formula) {
-                        String rewritten =
-                                References.shifted(formula.text(), book, home, changed, shift, decimal);
+                        String rewritten = References.shifted(formula.text(), book, home, changed, shift, decimal);
                         home.grid().set(row, column, cell.with(new Content.Formula(rewritten)));
                     }
                 }

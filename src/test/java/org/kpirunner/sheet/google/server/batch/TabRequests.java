@@ -41,7 +41,12 @@ final class TabRequests {
         GRID_EXTRAS.forEach(name -> set(tab.gridProperties(), name, grid.path(name)));
         EXTRAS.forEach(name -> set(tab.properties(), name, properties.path(name)));
         Colors.complete(tab.properties());
-        book.tabs().add(Math.min(properties.path("index").asInt(book.tabs().size()), book.tabs().size()), tab);
+        book.tabs()
+                .add(
+                        Math.min(
+                                properties.path("index").asInt(book.tabs().size()),
+                                book.tabs().size()),
+                        tab);
         return shown(tab);
     }
 
@@ -56,7 +61,7 @@ final class TabRequests {
         book.metadata()
                 .values()
                 .removeIf(entry -> entry.spot().equals(new Spot.OfTab(tab.id()))
-                        || entry.spot() instanceof Spot.OfLine line && line.sheetId() == tab.id());
+                        || (entry.spot() instanceof Spot.OfLine line && line.sheetId() == tab.id()));
     }
 
     ObjectNode duplicate(JsonNode request) {
@@ -69,7 +74,12 @@ final class TabRequests {
         }
         Limits.checkNew(book, source.grid().rowCount(), source.grid().columnCount());
         Tab copy = source.copyAs(id, title);
-        book.tabs().add(Math.min(request.path("insertSheetIndex").asInt(0), book.tabs().size()), copy);
+        book.tabs()
+                .add(
+                        Math.min(
+                                request.path("insertSheetIndex").asInt(0),
+                                book.tabs().size()),
+                        copy);
         return shown(copy);
     }
 
@@ -101,11 +111,14 @@ final class TabRequests {
     }
 
     private void updateGrid(Tab tab, JsonNode grid, Mask mask) {
-        int rows = selects(mask, "rowCount") ? grid.path("rowCount").asInt(0) : tab.grid().rowCount();
-        int columns = selects(mask, "columnCount") ? grid.path("columnCount").asInt(0) : tab.grid().columnCount();
+        int rows = selects(mask, "rowCount")
+                ? grid.path("rowCount").asInt(0)
+                : tab.grid().rowCount();
+        int columns = selects(mask, "columnCount")
+                ? grid.path("columnCount").asInt(0)
+                : tab.grid().columnCount();
         if (rows < 1 || columns < 1) {
-            throw ApiError.invalid(
-                    "You can't delete all the " + (rows < 1 ? "rows" : "columns") + " on the sheet.");
+            throw ApiError.invalid("You can't delete all the " + (rows < 1 ? "rows" : "columns") + " on the sheet.");
         }
         Limits.checkResize(book, tab, rows, columns);
         tab.grid().resize(rows, columns);
@@ -186,8 +199,8 @@ final class TabRequests {
 
     private static void set(ObjectNode into, String name, JsonNode value) {
         boolean isDefault = value.isMissingNode()
-                || value.isBoolean() && !value.asBoolean()
-                || value.isNumber() && value.asInt() == 0;
+                || (value.isBoolean() && !value.asBoolean())
+                || (value.isNumber() && value.asInt() == 0);
         if (isDefault) {
             into.remove(name);
         } else {
@@ -199,8 +212,7 @@ final class TabRequests {
     static Mask mask(JsonNode request) {
         String fields = request.path("fields").asText("");
         if (fields.isEmpty()) {
-            throw ApiError.invalid(
-                    "At least one field must be listed in 'fields'. (Use '*' to indicate all fields.)");
+            throw ApiError.invalid("At least one field must be listed in 'fields'. (Use '*' to indicate all fields.)");
         }
         return Mask.parse(fields);
     }

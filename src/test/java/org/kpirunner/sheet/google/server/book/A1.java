@@ -9,7 +9,8 @@ import org.kpirunner.sheet.google.server.wire.ApiError;
 public final class A1 {
     private static final Pattern CELLS =
             Pattern.compile("([A-Za-z]{1,3})?([1-9][0-9]{0,8})?(?::([A-Za-z]{1,3})?([1-9][0-9]{0,8})?)?");
-    private static final Pattern R1C1 = Pattern.compile("(?i)R([1-9][0-9]*)C([1-9][0-9]*)(?::R([1-9][0-9]*)C([1-9][0-9]*))?");
+    private static final Pattern R1C1 =
+            Pattern.compile("(?i)R([1-9][0-9]*)C([1-9][0-9]*)(?::R([1-9][0-9]*)C([1-9][0-9]*))?");
     private static final Pattern LIKE_A_CELL = Pattern.compile("(?i)[A-Z]{1,3}[0-9]+|R[0-9]*C[0-9]*|R[0-9]+|C[0-9]+");
     private static final Pattern PLAIN_TITLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
@@ -51,9 +52,8 @@ public final class A1 {
             throw ApiError.unparseableRange(asSent);
         }
         boolean isQuoted = asSent.startsWith("'");
-        Optional<Area> plain = isQuoted
-                ? Optional.empty()
-                : cells(book.tabs().get(0), asSent).or(() -> named(book, asSent));
+        Optional<Area> plain =
+                isQuoted ? Optional.empty() : cells(book.tabs().get(0), asSent).or(() -> named(book, asSent));
         return plain.or(() -> book.titled(unquote(asSent)).map(Area::whole))
                 .orElseThrow(() -> ApiError.unparseableRange(asSent));
     }
@@ -90,7 +90,7 @@ public final class A1 {
         }
         int lastColumn = column(matcher.group(3));
         int lastRow = row(matcher.group(4));
-        boolean isNothing = firstColumn == 0 && firstRow == 0 || lastColumn == 0 && lastRow == 0;
+        boolean isNothing = (firstColumn == 0 && firstRow == 0) || (lastColumn == 0 && lastRow == 0);
         return isNothing ? Optional.empty() : Optional.of(area(tab, firstRow, firstColumn, lastRow, lastColumn));
     }
 
@@ -157,7 +157,8 @@ public final class A1 {
 
     /** A title as it stands before the exclamation mark. */
     public static String quote(String title) {
-        boolean isPlain = PLAIN_TITLE.matcher(title).matches() && !LIKE_A_CELL.matcher(title).matches();
+        boolean isPlain = PLAIN_TITLE.matcher(title).matches()
+                && !LIKE_A_CELL.matcher(title).matches();
         return isPlain ? title : "'" + title.replace("'", "''") + "'";
     }
 

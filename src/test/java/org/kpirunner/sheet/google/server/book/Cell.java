@@ -44,8 +44,7 @@ public record Cell(Content content, ObjectNode more) {
     public static Cell of(ObjectNode entered) {
         ObjectNode more = entered.deepCopy();
         more.remove("userEnteredValue");
-        Content content =
-                entered.has("userEnteredValue") ? Content.of(entered.get("userEnteredValue")) : Content.BLANK;
+        Content content = entered.has("userEnteredValue") ? Content.of(entered.get("userEnteredValue")) : Content.BLANK;
         return content.equals(Content.BLANK) && more.isEmpty() ? EMPTY : new Cell(content, more);
     }
 }

@@ -10,7 +10,7 @@ public sealed interface Content {
 
     record Blank() implements Content {}
 
-    record Number(double number) implements Content {}
+    record Numeric(double number) implements Content {}
 
     record Text(String text) implements Content {}
 
@@ -38,7 +38,7 @@ public sealed interface Content {
             return new Text(value.get("stringValue").asText());
         }
         if (value.has("numberValue")) {
-            return new Number(value.get("numberValue").asDouble());
+            return new Numeric(value.get("numberValue").asDouble());
         }
         if (value.has("boolValue")) {
             return new Flag(value.get("boolValue").asBoolean());
@@ -55,7 +55,7 @@ public sealed interface Content {
         ObjectNode value = Json.object();
         if (content instanceof Text text) {
             value.put("stringValue", text.text());
-        } else if (content instanceof Number number) {
+        } else if (content instanceof Numeric number) {
             value.set("numberValue", Json.number(number.number()));
         } else if (content instanceof Flag flag) {
             value.put("boolValue", flag.isTrue());

@@ -14,9 +14,8 @@ public final class Limits {
     /** Refuses a new size of a tab that the spreadsheet has no room for. */
     public static void checkResize(Book book, Tab tab, int rows, int columns) {
         if (columns > COLUMNS) {
-            throw ApiError.invalid(
-                    "This action would increase the number of columns in the sheet above the limit of " + COLUMNS
-                            + " columns.");
+            throw ApiError.invalid("This action would increase the number of columns in the sheet above the limit of "
+                    + COLUMNS + " columns.");
         }
         long old = (long) tab.grid().rowCount() * tab.grid().columnCount();
         checkCells(book.cells() - old + (long) rows * columns, book.cells());
@@ -25,9 +24,8 @@ public final class Limits {
     /** Refuses a tab that the spreadsheet has no room for. */
     public static void checkNew(Book book, int rows, int columns) {
         if (columns > COLUMNS) {
-            throw ApiError.invalid(
-                    "This action would increase the number of columns in the sheet above the limit of " + COLUMNS
-                            + " columns.");
+            throw ApiError.invalid("This action would increase the number of columns in the sheet above the limit of "
+                    + COLUMNS + " columns.");
         }
         checkCells(book.cells() + (long) rows * columns, book.cells());
     }
@@ -41,8 +39,7 @@ public final class Limits {
 
     public static void checkText(String text) {
         if (text.length() > CHARACTERS) {
-            throw ApiError.invalid(
-                    "Your input contains more than the maximum of 50000 characters in a single cell.");
+            throw ApiError.invalid("Your input contains more than the maximum of 50000 characters in a single cell.");
         }
     }
 

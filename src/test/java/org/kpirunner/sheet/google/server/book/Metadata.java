@@ -66,7 +66,9 @@ public record Metadata(int id, String key, String value, String visibility, Spot
                 if (sheetId != 0) {
                     range.put("sheetId", sheetId);
                 }
-                range.put("dimension", dimension.name()).put("startIndex", index).put("endIndex", index + 1);
+                range.put("dimension", dimension.name())
+                        .put("startIndex", index)
+                        .put("endIndex", index + 1);
                 return json;
             }
 

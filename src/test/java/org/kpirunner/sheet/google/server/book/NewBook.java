@@ -6,8 +6,7 @@ import org.kpirunner.sheet.google.server.wire.Json;
 
 /** The properties that the service gives a new spreadsheet. */
 final class NewBook {
-    private static final String DEFAULTS =
-            """
+    private static final String DEFAULTS = """
             {"title": "", "locale": "en_US", "autoRecalc": "ON_CHANGE", "timeZone": "Etc/GMT",
              "defaultFormat": {
                "backgroundColor": {"red": 1, "green": 1, "blue": 1},

@@ -41,7 +41,8 @@ record NumberPattern(boolean isDate, String pattern) {
         String[] sections = pattern.split(";");
         boolean hasOwn = number < 0 && sections.length > 1;
         String section = hasOwn ? sections[1] : sections[0];
-        String literal = section.replaceAll("_.", " ").replaceAll("\\*.", "").replaceAll("\\[\\$([^\\]-]*)[^\\]]*\\]", "\"$1\"");
+        String literal =
+                section.replaceAll("_.", " ").replaceAll("\\*.", "").replaceAll("\\[\\$([^\\]-]*)[^\\]]*\\]", "\"$1\"");
         String quoted = literal.replace("\\", "").replace("\"", "");
         Matcher digits = DIGITS.matcher(quoted);
         if (!digits.find()) {
@@ -92,15 +93,13 @@ record NumberPattern(boolean isDate, String pattern) {
             return Long.toString(Math.round(number * 86400) / 3600);
         }
         return switch (text.charAt(0)) {
-            case 'y' -> length > 2
-                    ? Integer.toString(moment.getYear())
-                    : padded(moment.getYear() % 100, 2);
-            case 'M', 'm' -> isMinute
-                    ? padded(moment.getMinute(), length)
-                    : month(moment, length);
-            case 'd' -> length > 2
-                    ? moment.getDayOfWeek().getDisplayName(length == 3 ? TextStyle.SHORT : TextStyle.FULL, Locale.ENGLISH)
-                    : padded(moment.getDayOfMonth(), length);
+            case 'y' -> length > 2 ? Integer.toString(moment.getYear()) : padded(moment.getYear() % 100, 2);
+            case 'M', 'm' -> isMinute ? padded(moment.getMinute(), length) : month(moment, length);
+            case 'd' ->
+                length > 2
+                        ? moment.getDayOfWeek()
+                                .getDisplayName(length == 3 ? TextStyle.SHORT : TextStyle.FULL, Locale.ENGLISH)
+                        : padded(moment.getDayOfMonth(), length);
             case 'H', 'h' -> padded(isTwelve ? (moment.getHour() + 11) % 12 + 1 : moment.getHour(), length);
             case 's' -> second(moment, text);
             case 'a', 'A' -> length == 5 ? moment.getHour() < 12 ? "AM" : "PM" : text;

@@ -12,8 +12,9 @@ public final class NumberText {
 
     /** A content as it is shown under a number format, which may be missing. */
     public static String formatted(Content content, JsonNode format, String locale) {
-        boolean hasPattern = format.path("type").isTextual() && !format.path("type").asText().equals("TEXT");
-        if (content instanceof Content.Number number && hasPattern) {
+        boolean hasPattern =
+                format.path("type").isTextual() && !format.path("type").asText().equals("TEXT");
+        if (content instanceof Content.Numeric number && hasPattern) {
             return NumberPattern.of(format).show(number.number(), Locales.decimal(locale));
         }
         return general(content, locale);
@@ -30,7 +31,7 @@ public final class NumberText {
         if (content instanceof Content.Failure failure) {
             return failure.shown();
         }
-        if (content instanceof Content.Number number) {
+        if (content instanceof Content.Numeric number) {
             return general(number.number()).replace('.', Locales.decimal(locale));
         }
         return "";

@@ -42,8 +42,8 @@ public final class Tab {
     /** A copy of everything in it under another id and title. */
     public Tab copyAs(int newId, String newTitle) {
         Tab copy = new Tab(newId, newTitle, grid.copy(), properties.deepCopy(), gridProperties.deepCopy());
-        lines.forEach((dimension, entries) -> entries.forEach(
-                (index, entry) -> copy.lines.get(dimension).put(index, entry.deepCopy())));
+        lines.forEach((dimension, entries) ->
+                entries.forEach((index, entry) -> copy.lines.get(dimension).put(index, entry.deepCopy())));
         ranged.forEach(entry -> copy.ranged.add(
                 new Ranged(entry.kind(), entry.area().onTab(newId), entry.more().deepCopy())));
         copy.groups.addAll(groups);

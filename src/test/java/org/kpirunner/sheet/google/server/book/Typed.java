@@ -16,7 +16,8 @@ public record Typed(Content content, Optional<Format> format) {
     private static final Pattern NUMBER =
             Pattern.compile("([-+])?(\\$)?((?:\\d{1,3}(?:,\\d{3})+|\\d+)?(?:\\.\\d*)?)(?:[eE]([-+]?\\d+))?(%)?");
     private static final Pattern ISO = Pattern.compile("(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})" + "(?:[ T]" + "(.+))?");
-    private static final Pattern AMERICAN = Pattern.compile("(\\d{1,2})([-/])(\\d{1,2})(?:\\2(\\d{4}|\\d{2}))?(?: (.+))?");
+    private static final Pattern AMERICAN =
+            Pattern.compile("(\\d{1,2})([-/])(\\d{1,2})(?:\\2(\\d{4}|\\d{2}))?(?: (.+))?");
     private static final Pattern TIME = Pattern.compile("(?i)(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:\\.\\d+)?)?( ?[ap]m)?");
 
     /** A type and a pattern as in NumberFormat. */
@@ -74,7 +75,7 @@ public record Typed(Content content, Optional<Format> format) {
             return Optional.of(withFormat(value, "NUMBER", grouped));
         }
         return Optional.of(
-                exponent.isEmpty() ? plain(new Content.Number(value)) : withFormat(value, "SCIENTIFIC", "0.00E+00"));
+                exponent.isEmpty() ? plain(new Content.Numeric(value)) : withFormat(value, "SCIENTIFIC", "0.00E+00"));
     }
 
     private static Optional<Typed> date(String text, int year) {
@@ -89,7 +90,8 @@ public record Typed(Content content, Optional<Format> format) {
             String separator = american.group(2);
             String given = american.group(4);
             String whole = given == null ? Integer.toString(year) : given.length() == 2 ? "20" + given : given;
-            String pattern = "m" + separator + "d" + (given == null ? "" : separator + (given.length() == 2 ? "yy" : "yyyy"));
+            String pattern =
+                    "m" + separator + "d" + (given == null ? "" : separator + (given.length() == 2 ? "yy" : "yyyy"));
             return date(whole, american.group(1), american.group(3), american.group(5), pattern);
         }
         return Optional.empty();
@@ -118,12 +120,12 @@ public record Typed(Content content, Optional<Format> format) {
         int second = matcher.group(3) == null ? 0 : Integer.parseInt(matcher.group(3));
         String half = matcher.group(4) == null ? "" : matcher.group(4).strip().toLowerCase(Locale.ROOT);
         int hours = half.isEmpty() ? hour : hour % 12 + (half.equals("pm") ? 12 : 0);
-        boolean isTime = minute < 60 && second < 60 && (half.isEmpty() || hour >= 1 && hour <= 12);
+        boolean isTime = minute < 60 && second < 60 && (half.isEmpty() || (hour >= 1 && hour <= 12));
         return isTime ? Optional.of((hours * 3600 + minute * 60 + second) / 86400.0) : Optional.empty();
     }
 
     private static Typed withFormat(double number, String type, String pattern) {
-        return new Typed(new Content.Number(number), Optional.of(new Format(type, pattern)));
+        return new Typed(new Content.Numeric(number), Optional.of(new Format(type, pattern)));
     }
 
     private static Typed plain(Content content) {

@@ -45,8 +45,9 @@ public final class Evaluator {
             return new Content.Failure("REF", "Circular dependency detected.");
         }
         try {
-            Content content = value(Parser.parse(formula.text(), Locales.decimal(book.locale())), tab).single();
-            return content.equals(Content.BLANK) ? new Content.Number(0) : content;
+            Content content = value(Parser.parse(formula.text(), Locales.decimal(book.locale())), tab)
+                    .single();
+            return content.equals(Content.BLANK) ? new Content.Numeric(0) : content;
         } catch (Lexer.Broken e) {
             return new Content.Failure("ERROR", "Formula parse error.");
         } catch (Failed e) {
@@ -70,10 +71,10 @@ public final class Evaluator {
             return Operators.apply(binary.operator(), value(binary.left(), tab), value(binary.right(), tab));
         }
         if (node instanceof Node.Negation negation) {
-            return value(negation.operand(), tab).each(content -> new Content.Number(-Operators.number(content)));
+            return value(negation.operand(), tab).each(content -> new Content.Numeric(-Operators.number(content)));
         }
         if (node instanceof Node.Percent percent) {
-            return value(percent.operand(), tab).each(content -> new Content.Number(Operators.number(content) / 100));
+            return value(percent.operand(), tab).each(content -> new Content.Numeric(Operators.number(content) / 100));
         }
         return Table.of(Content.BLANK);
     }
@@ -88,7 +89,8 @@ public final class Evaluator {
             boolean isName = text.matches("[A-Za-z_][\\w.]*");
             throw new Failed(
                     isName
-                            ? new Content.Failure("NAME", "Unknown range name: '" + text.toUpperCase(java.util.Locale.ROOT) + "'.")
+                            ? new Content.Failure(
+                                    "NAME", "Unknown range name: '" + text.toUpperCase(java.util.Locale.ROOT) + "'.")
                             : new Content.Failure("REF", "Unresolved sheet name '" + text + "'."));
         }
         return table(book.tab(area.sheetId()), area);

@@ -29,7 +29,7 @@ final class Functions {
             case "NOT" -> functions.value(0).each(content -> new Content.Flag(!Operators.truth(content)));
             case "ISBLANK" -> functions.value(0).each(content -> new Content.Flag(content.equals(Content.BLANK)));
             case "ISERROR" -> functions.value(0).each(content -> new Content.Flag(content instanceof Content.Failure));
-            case "ISNUMBER" -> functions.value(0).each(content -> new Content.Flag(content instanceof Content.Number));
+            case "ISNUMBER" -> functions.value(0).each(content -> new Content.Flag(content instanceof Content.Numeric));
             case "ISTEXT" -> functions.value(0).each(content -> new Content.Flag(content instanceof Content.Text));
             default -> Table.of(functions.single(name));
         };
@@ -37,31 +37,34 @@ final class Functions {
 
     private Content single(String name) {
         return switch (name) {
-            case "SUM" -> new Content.Number(numbers().sum());
-            case "COUNT" -> new Content.Number(numbers().count());
-            case "COUNTA" -> new Content.Number(
-                    contents().stream().filter(content -> !content.equals(Content.BLANK)).count());
+            case "SUM" -> new Content.Numeric(numbers().sum());
+            case "COUNT" -> new Content.Numeric(numbers().count());
+            case "COUNTA" ->
+                new Content.Numeric(contents().stream()
+                        .filter(content -> !content.equals(Content.BLANK))
+                        .count());
             case "AVERAGE" -> average();
-            case "MIN" -> new Content.Number(numbers().min().orElse(0));
-            case "MAX" -> new Content.Number(numbers().max().orElse(0));
+            case "MIN" -> new Content.Numeric(numbers().min().orElse(0));
+            case "MAX" -> new Content.Numeric(numbers().max().orElse(0));
             case "AND" -> new Content.Flag(contents().stream().allMatch(Operators::truth));
             case "OR" -> new Content.Flag(contents().stream().anyMatch(Operators::truth));
-            case "ABS" -> new Content.Number(Math.abs(number(0)));
-            case "SQRT" -> new Content.Number(Math.sqrt(number(0)));
-            case "ROUND" -> new Content.Number(round());
-            case "MOD" -> new Content.Number(number(0) - number(1) * Math.floor(number(0) / number(1)));
-            case "POWER" -> new Content.Number(Math.pow(number(0), number(1)));
+            case "ABS" -> new Content.Numeric(Math.abs(number(0)));
+            case "SQRT" -> new Content.Numeric(Math.sqrt(number(0)));
+            case "ROUND" -> new Content.Numeric(round());
+            case "MOD" -> new Content.Numeric(number(0) - number(1) * Math.floor(number(0) / number(1)));
+            case "POWER" -> new Content.Numeric(Math.pow(number(0), number(1)));
             case "MATCH" -> match();
-            case "LEN" -> new Content.Number(Operators.text(value(0).single()).length());
-            case "CONCATENATE", "CONCAT" -> new Content.Text(
-                    String.join("", contents().stream().map(Operators::text).toList()));
+            case "LEN" -> new Content.Numeric(Operators.text(value(0).single()).length());
+            case "CONCATENATE", "CONCAT" ->
+                new Content.Text(
+                        String.join("", contents().stream().map(Operators::text).toList()));
             case "TRUE" -> new Content.Flag(true);
             case "FALSE" -> new Content.Flag(false);
-            case "NOW" -> new Content.Number(evaluator.now());
-            case "TODAY" -> new Content.Number(Math.floor(evaluator.now()));
-            case "TIME" -> new Content.Number((number(0) * 3600 + number(1) * 60 + number(2)) / 86400 % 1);
-            case "ROWS" -> new Content.Number(value(0).height());
-            case "COLUMNS" -> new Content.Number(value(0).width());
+            case "NOW" -> new Content.Numeric(evaluator.now());
+            case "TODAY" -> new Content.Numeric(Math.floor(evaluator.now()));
+            case "TIME" -> new Content.Numeric((number(0) * 3600 + number(1) * 60 + number(2)) / 86400 % 1);
+            case "ROWS" -> new Content.Numeric(value(0).height());
+            case "COLUMNS" -> new Content.Numeric(value(0).width());
             default -> throw failed("NAME", "Unknown function: '" + name + "'.");
         };
     }
@@ -79,7 +82,8 @@ final class Functions {
 
     private List<Content> contents() {
         List<Content> contents = new ArrayList<>();
-        arguments.forEach(argument -> contents.addAll(evaluator.value(argument, tab).contents()));
+        arguments.forEach(
+                argument -> contents.addAll(evaluator.value(argument, tab).contents()));
         return contents;
     }
 
@@ -91,15 +95,15 @@ final class Functions {
             }
         }
         return contents().stream()
-                .filter(Content.Number.class::isInstance)
-                .mapToDouble(content -> ((Content.Number) content).number());
+                .filter(Content.Numeric.class::isInstance)
+                .mapToDouble(content -> ((Content.Numeric) content).number());
     }
 
     private Content average() {
         if (numbers().count() == 0) {
             throw failed("DIVIDE_BY_ZERO", "Evaluation of function AVERAGE caused a divide by zero error.");
         }
-        return new Content.Number(numbers().average().orElseThrow());
+        return new Content.Numeric(numbers().average().orElseThrow());
     }
 
     private double round() {
@@ -152,8 +156,10 @@ final class Functions {
         int row = (int) number(1);
         int column = arguments.size() > 2 ? (int) number(2) : source.width() == 1 ? 1 : 0;
         if (row > source.height() || column > source.width() || row < 0 || column < 0) {
-            throw failed("NUM", "Function INDEX parameter 2 value is " + row + ". Valid values are between 0 and "
-                    + source.height() + " inclusive.");
+            throw failed(
+                    "NUM",
+                    "Function INDEX parameter 2 value is " + row + ". Valid values are between 0 and " + source.height()
+                            + " inclusive.");
         }
         if (row == 0 || column == 0) {
             return source;
@@ -176,7 +182,7 @@ final class Functions {
         if (found == 0) {
             throw failed("N_A", "Did not find value '" + Operators.text(wanted) + "' in MATCH evaluation.");
         }
-        return new Content.Number(found);
+        return new Content.Numeric(found);
     }
 
     private static boolean isNotLarger(Content content, Content wanted) {

@@ -25,11 +25,11 @@ final class Operators {
 
     private static Content apply(String operator, Content left, Content right) {
         return switch (operator) {
-            case "+" -> new Content.Number(number(left) + number(right));
-            case "-" -> new Content.Number(number(left) - number(right));
-            case "*" -> new Content.Number(number(left) * number(right));
+            case "+" -> new Content.Numeric(number(left) + number(right));
+            case "-" -> new Content.Numeric(number(left) - number(right));
+            case "*" -> new Content.Numeric(number(left) * number(right));
             case "/" -> divide(number(left), number(right));
-            case "^" -> new Content.Number(Math.pow(number(left), number(right)));
+            case "^" -> new Content.Numeric(Math.pow(number(left), number(right)));
             case "&" -> new Content.Text(text(left) + text(right));
             case "=" -> new Content.Flag(compare(left, right) == 0);
             case "<>" -> new Content.Flag(compare(left, right) != 0);
@@ -46,12 +46,12 @@ final class Operators {
             throw new Evaluator.Failed(
                     new Content.Failure("DIVIDE_BY_ZERO", "Function DIVIDE parameter 2 cannot be zero."));
         }
-        return new Content.Number(left / right);
+        return new Content.Numeric(left / right);
     }
 
     /** A content as a number; text that is no number is an error. */
     static double number(Content content) {
-        if (content instanceof Content.Number number) {
+        if (content instanceof Content.Numeric number) {
             return number.number();
         }
         if (content instanceof Content.Flag flag) {

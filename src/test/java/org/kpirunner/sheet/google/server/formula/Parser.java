@@ -71,10 +71,12 @@ final class Parser {
         }
         Token token = tokens.get(at++);
         return switch (token.kind()) {
-            case NUMBER -> new Node.Literal(
-                    new Content.Number(Double.parseDouble(token.text().replace(decimal, '.'))));
-            case STRING -> new Node.Literal(new Content.Text(
-                    token.text().substring(1, token.text().length() - 1).replace("\"\"", "\"")));
+            case NUMBER ->
+                new Node.Literal(
+                        new Content.Numeric(Double.parseDouble(token.text().replace(decimal, '.'))));
+            case STRING ->
+                new Node.Literal(new Content.Text(
+                        token.text().substring(1, token.text().length() - 1).replace("\"\"", "\"")));
             case REFERENCE -> new Node.Reference(token.text());
             case NAME -> named(token.text());
             case MARK -> parenthesised(token.text());
@@ -125,7 +127,9 @@ final class Parser {
     }
 
     private boolean isNext(String text) {
-        return at < tokens.size() && tokens.get(at).text().equals(text) && tokens.get(at).kind() != Kind.STRING;
+        return at < tokens.size()
+                && tokens.get(at).text().equals(text)
+                && tokens.get(at).kind() != Kind.STRING;
     }
 
     private void expect(String text) {

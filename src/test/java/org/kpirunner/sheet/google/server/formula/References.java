@@ -24,7 +24,9 @@ public final class References {
         return rewritten(formula, decimal, reference -> {
             boolean isMeant = reference
                     .title()
-                    .map(title -> book.titled(title).filter(tab -> tab.id() == changed.id()).isPresent())
+                    .map(title -> book.titled(title)
+                            .filter(tab -> tab.id() == changed.id())
+                            .isPresent())
                     .orElse(home.id() == changed.id());
             return isMeant ? shifted(reference, shift) : reference.text();
         });
@@ -35,12 +37,17 @@ public final class References {
         return rewritten(
                 formula,
                 decimal,
-                reference -> reference.title().filter(oldTitle::equalsIgnoreCase).isPresent()
-                        ? A1.quote(newTitle) + "!" + reference.text().substring(reference.text().lastIndexOf('!') + 1)
-                        : reference.text());
+                reference ->
+                        reference.title().filter(oldTitle::equalsIgnoreCase).isPresent()
+                                ? A1.quote(newTitle) + "!"
+                                        + reference
+                                                .text()
+                                                .substring(reference.text().lastIndexOf('!') + 1)
+                                : reference.text());
     }
 
-    private static String rewritten(String formula, char decimal, java.util.function.Function<Reference, String> change) {
+    private static String rewritten(
+            String formula, char decimal, java.util.function.Function<Reference, String> change) {
         List<Token> tokens;
         try {
             tokens = Lexer.tokens(formula.substring(1), decimal);
@@ -104,7 +111,9 @@ public final class References {
             }
             String title = text.substring(0, separator);
             return Optional.of(
-                    title.startsWith("'") ? title.substring(1, title.length() - 1).replace("''", "'") : title);
+                    title.startsWith("'")
+                            ? title.substring(1, title.length() - 1).replace("''", "'")
+                            : title);
         }
     }
 }

@@ -13,7 +13,9 @@ record Table(List<List<Content>> rows) {
 
     /** What a cell shows: the upper left content. */
     Content single() {
-        return rows.isEmpty() || rows.get(0).isEmpty() ? Content.BLANK : rows.get(0).get(0);
+        return rows.isEmpty() || rows.get(0).isEmpty()
+                ? Content.BLANK
+                : rows.get(0).get(0);
     }
 
     int height() {

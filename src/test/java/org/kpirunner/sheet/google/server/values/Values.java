@@ -34,12 +34,12 @@ final class Values {
     /** A ValueRange; without values where there are none. */
     ObjectNode read(Area area, boolean byColumn, Render render) {
         Tab tab = book.tab(area.sheetId());
-        ObjectNode range = Json.object()
-                .put("range", A1.show(book, area))
-                .put("majorDimension", byColumn ? "COLUMNS" : "ROWS");
+        ObjectNode range =
+                Json.object().put("range", A1.show(book, area)).put("majorDimension", byColumn ? "COLUMNS" : "ROWS");
         ArrayNode lines = Json.array();
         int filled = 0;
-        int lastRow = Math.max(area.startRow(), Math.min(area.endRow(), tab.grid().height()));
+        int lastRow =
+                Math.max(area.startRow(), Math.min(area.endRow(), tab.grid().height()));
         int outer = byColumn ? area.columns() : lastRow - area.startRow();
         for (int i = 0; i < outer; i++) {
             ArrayNode line = Json.array();
@@ -105,7 +105,9 @@ final class Values {
     void clear(Area area) {
         Tab tab = book.tab(area.sheetId());
         for (int row = area.startRow(); row < Math.min(area.endRow(), tab.grid().height()); row++) {
-            for (int column = area.startColumn(); column < Math.min(area.endColumn(), tab.grid().width(row)); column++) {
+            for (int column = area.startColumn();
+                    column < Math.min(area.endColumn(), tab.grid().width(row));
+                    column++) {
                 tab.grid().set(row, column, tab.grid().at(row, column).with(Content.BLANK));
             }
         }
@@ -155,7 +157,7 @@ final class Values {
 
     private Cell entered(Cell old, JsonNode value, boolean isTyped) {
         if (value.isNumber()) {
-            return old.with(new Content.Number(value.asDouble()));
+            return old.with(new Content.Numeric(value.asDouble()));
         }
         if (value.isBoolean()) {
             return old.with(new Content.Flag(value.asBoolean()));
@@ -165,10 +167,11 @@ final class Values {
         }
         Typed typed = Typed.of(value.asText(), book.locale(), year);
         ObjectNode more = old.more().deepCopy();
-        typed.format().ifPresent(format -> more.withObject("/userEnteredFormat")
-                .putObject("numberFormat")
-                .put("type", format.type())
-                .put("pattern", format.pattern()));
+        typed.format()
+                .ifPresent(format -> more.withObject("/userEnteredFormat")
+                        .putObject("numberFormat")
+                        .put("type", format.type())
+                        .put("pattern", format.pattern()));
         return new Cell(typed.content(), more);
     }
 

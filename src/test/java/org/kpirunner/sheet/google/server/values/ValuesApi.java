@@ -56,7 +56,8 @@ public final class ValuesApi {
                 entry.set(
                         "valueRange",
                         values.read(
-                                match.area().within(book.tab(match.area().sheetId()).grid()),
+                                match.area()
+                                        .within(book.tab(match.area().sheetId()).grid()),
                                 options.isByColumn(),
                                 options.render()));
                 entry.set("dataFilters", match.filters());
@@ -67,7 +68,8 @@ public final class ValuesApi {
 
     public ObjectNode update(String range, JsonNode body, Options options) {
         A1.parse(book, range);
-        return update(A1.find(book, range), A1.isOpenForWriting(range), body, options).json(book);
+        return update(A1.find(book, range), A1.isOpenForWriting(range), body, options)
+                .json(book);
     }
 
     public ObjectNode updateWithValues(String range, JsonNode body, Options options) {
@@ -89,7 +91,9 @@ public final class ValuesApi {
             values.checkFits(area, lines, byColumn);
         }
         if (!isPerson) {
-            Protection.check(book.tab(area.sheetId()), area.within(book.tab(area.sheetId()).grid()));
+            Protection.check(
+                    book.tab(area.sheetId()),
+                    area.within(book.tab(area.sheetId()).grid()));
         }
         return values.write(area, lines, byColumn, options.isTyped());
     }

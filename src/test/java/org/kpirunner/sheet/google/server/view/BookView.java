@@ -68,7 +68,8 @@ public final class BookView {
                 .put("index", book.tabs().indexOf(tab))
                 .put("sheetType", "GRID");
         ObjectNode grid = properties.putObject("gridProperties");
-        grid.put("rowCount", tab.grid().rowCount()).put("columnCount", tab.grid().columnCount());
+        grid.put("rowCount", tab.grid().rowCount())
+                .put("columnCount", tab.grid().columnCount());
         grid.setAll(tab.gridProperties());
         properties.setAll(tab.properties());
         return properties;

@@ -52,7 +52,7 @@ public final class CellView {
         if (render.isFormatted() || isDate || effective instanceof Content.Failure) {
             return Json.object().textNode(shown(cell, effective));
         }
-        if (effective instanceof Content.Number number) {
+        if (effective instanceof Content.Numeric number) {
             return Json.number(number.number());
         }
         return effective instanceof Content.Flag flag
@@ -87,7 +87,7 @@ public final class CellView {
     }
 
     private static String alignment(Content content) {
-        if (content instanceof Content.Number) {
+        if (content instanceof Content.Numeric) {
             return "RIGHT";
         }
         return content instanceof Content.Text ? "LEFT" : "CENTER";

@@ -18,8 +18,8 @@ public record Answer(int status, String contentType, String body) {
         return new Answer(
                 status,
                 HTML,
-                "<!DOCTYPE html>\n<html lang=en>\n<title>Error " + status + " (" + title + ")!!1</title>\n<p><b>" + status
-                        + ".</b> <ins>That\u2019s an error.</ins>\n");
+                "<!DOCTYPE html>\n<html lang=en>\n<title>Error " + status + " (" + title + ")!!1</title>\n<p><b>"
+                        + status + ".</b> <ins>That\u2019s an error.</ins>\n");
     }
 
     public boolean isSuccess() {

@@ -87,10 +87,7 @@ public final class ApiError extends RuntimeException {
                 .put("quota_location", "global")
                 .put("quota_metric", "sheets.googleapis.com/" + lower + "_requests")
                 .put("quota_limit", kind + "RequestsPerMinutePerUser");
-        help(
-                details,
-                "Request a higher quota limit.",
-                "https://cloud.google.com/docs/quotas/help/request_increase");
+        help(details, "Request a higher quota limit.", "https://cloud.google.com/docs/quotas/help/request_increase");
         return new ApiError(
                 429,
                 "RESOURCE_EXHAUSTED",
@@ -102,8 +99,7 @@ public final class ApiError extends RuntimeException {
 
     /** The project of the caller has not switched the API on. */
     public static ApiError disabled(String project) {
-        String url =
-                "https://console.developers.google.com/apis/api/sheets.googleapis.com/overview?project=" + project;
+        String url = "https://console.developers.google.com/apis/api/sheets.googleapis.com/overview?project=" + project;
         ArrayNode details = Json.array();
         help(details, "Google developers console API activation", url);
         errorInfo(details, "SERVICE_DISABLED")

@@ -30,7 +30,8 @@ public final class Body {
         try {
             parsed = Json.parse(text);
         } catch (JsonProcessingException e) {
-            String message = "Invalid JSON payload received. Unexpected token.\n" + text.lines().findFirst().orElse("");
+            String message = "Invalid JSON payload received. Unexpected token.\n"
+                    + text.lines().findFirst().orElse("");
             throw ApiError.badRequest(List.of(new Violation("", message)));
         }
         Body body = new Body();
@@ -54,9 +55,8 @@ public final class Body {
             if (field.isEmpty()) {
                 unknown(entry.getKey(), path, "Cannot find field.");
             } else if (!entry.getValue().isNull()) {
-                String name = message.fields().containsKey(entry.getKey())
-                        ? entry.getKey()
-                        : Message.camel(entry.getKey());
+                String name =
+                        message.fields().containsKey(entry.getKey()) ? entry.getKey() : Message.camel(entry.getKey());
                 read.set(name, field(name, entry.getValue(), field.get(), path));
             }
         }

@@ -18,8 +18,17 @@ import java.util.Set;
 public record Call(String method, String path, String query, String body) {
     private static final String ROOT = "/v4/spreadsheets";
     private static final Set<String> EVERYWHERE = Set.of(
-            "fields", "alt", "key", "prettyPrint", "quotaUser", "access_token", "oauth_token", "callback", "uploadType",
-            "upload_protocol", "$.xgafv");
+            "fields",
+            "alt",
+            "key",
+            "prettyPrint",
+            "quotaUser",
+            "access_token",
+            "oauth_token",
+            "callback",
+            "uploadType",
+            "upload_protocol",
+            "$.xgafv");
 
     /** The parts of the path after the collection of spreadsheets, decoded; empty for any other path. */
     public Optional<List<String>> parts() {
@@ -79,13 +88,15 @@ public record Call(String method, String path, String query, String body) {
             if (!known.contains(name) && !EVERYWHERE.contains(name)) {
                 violations.add(new ApiError.Violation(
                         "",
-                        "Invalid JSON payload received. Unknown name \"" + name + "\": Cannot bind query parameter. Field '"
-                                + name + "' could not be found in request message."));
+                        "Invalid JSON payload received. Unknown name \"" + name
+                                + "\": Cannot bind query parameter. Field '" + name
+                                + "' could not be found in request message."));
             }
-            Enums.of(name).ifPresent(enumeration -> values.stream()
-                    .filter(value -> !enumeration.has(value))
-                    .forEach(value -> violations.add(new ApiError.Violation(
-                            Message.snake(name), enumeration.wrong(Message.snake(name), value)))));
+            Enums.of(name)
+                    .ifPresent(enumeration -> values.stream()
+                            .filter(value -> !enumeration.has(value))
+                            .forEach(value -> violations.add(new ApiError.Violation(
+                                    Message.snake(name), enumeration.wrong(Message.snake(name), value)))));
         });
         if (!violations.isEmpty()) {
             throw ApiError.badRequest(violations);

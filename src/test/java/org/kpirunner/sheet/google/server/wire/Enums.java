@@ -17,17 +17,14 @@ public final class Enums {
             Map.entry("valueInputOption", new Enumeration("ValueInputOption", Set.of("RAW", "USER_ENTERED"))),
             Map.entry(
                     "insertDataOption",
-                    new Enumeration(
-                            "AppendValuesRequest.InsertDataOption", Set.of("OVERWRITE", "INSERT_ROWS"))),
+                    new Enumeration("AppendValuesRequest.InsertDataOption", Set.of("OVERWRITE", "INSERT_ROWS"))),
             Map.entry("valueRenderOption", VALUE_RENDER),
             Map.entry("responseValueRenderOption", VALUE_RENDER),
             Map.entry("dateTimeRenderOption", DATE_TIME_RENDER),
             Map.entry("responseDateTimeRenderOption", DATE_TIME_RENDER),
             Map.entry(
                     "visibility",
-                    new Enumeration(
-                            "DeveloperMetadata.DeveloperMetadataVisibility",
-                            Set.of("DOCUMENT", "PROJECT"))),
+                    new Enumeration("DeveloperMetadata.DeveloperMetadataVisibility", Set.of("DOCUMENT", "PROJECT"))),
             Map.entry(
                     "locationMatchingStrategy",
                     new Enumeration(
@@ -35,9 +32,7 @@ public final class Enums {
                             Set.of("EXACT_LOCATION", "INTERSECTING_LOCATION"))),
             Map.entry(
                     "mergeType",
-                    new Enumeration(
-                            "MergeCellsRequest.MergeType",
-                            Set.of("MERGE_ALL", "MERGE_COLUMNS", "MERGE_ROWS"))),
+                    new Enumeration("MergeCellsRequest.MergeType", Set.of("MERGE_ALL", "MERGE_COLUMNS", "MERGE_ROWS"))),
             Map.entry(
                     "pasteType",
                     new Enumeration(
@@ -68,8 +63,8 @@ public final class Enums {
         }
 
         public String wrong(String path, String value) {
-            return "Invalid value at '" + path + "' (type.googleapis.com/google.apps.sheets.v4." + name + "), \"" + value
-                    + "\"";
+            return "Invalid value at '" + path + "' (type.googleapis.com/google.apps.sheets.v4." + name + "), \""
+                    + value + "\"";
         }
     }
 }

@@ -29,7 +29,7 @@ public record Mask(Map<String, Mask> children) {
     }
 
     public boolean isLeaf() {
-        return children.isEmpty() || children.containsKey(EVERYTHING) && children.size() == 1 && all().isLeaf();
+        return children.isEmpty() || (children.containsKey(EVERYTHING) && children.size() == 1 && all().isLeaf());
     }
 
     private Mask all() {
@@ -100,7 +100,8 @@ public record Mask(Map<String, Mask> children) {
                 return;
             }
             if (field.message().isEmpty()) {
-                throw ApiError.badMask(path + "." + child.children.keySet().iterator().next());
+                throw ApiError.badMask(
+                        path + "." + child.children.keySet().iterator().next());
             }
             child.check(field.message().get(), path);
         });
