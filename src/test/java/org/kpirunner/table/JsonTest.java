@@ -81,6 +81,24 @@ class JsonTest {
                 .isEqualTo("[]");
     }
 
+    @Test
+    void whatIsReadIsWhatWasWritten() {
+        String json = "{\"a\":[1,2.50,\"x\",null,true],\"b\":123456789012345678901234567890.10}";
+
+        assertThat(JsonReading.of(json))
+                .isEqualTo(new Value.Fields(List.of(
+                        new Value.Field(
+                                "a",
+                                new Value.Items(List.of(
+                                        Value.of(1),
+                                        new Value.Exact(new BigDecimal("2.50")),
+                                        new Value.Text("x"),
+                                        Value.NOTHING,
+                                        new Value.Flag(true)))),
+                        new Value.Field("b", new Value.Exact(new BigDecimal("123456789012345678901234567890.10"))))));
+        assertThatThrownBy(() -> JsonReading.of("{")).isInstanceOf(IllegalArgumentException.class);
+    }
+
     private static String json(BigDecimal number) {
         return Json.of(new Value.Exact(number));
     }

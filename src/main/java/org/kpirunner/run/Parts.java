@@ -1,0 +1,19 @@
+package org.kpirunner.run;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.kpirunner.engine.Engine;
+import org.kpirunner.ledger.Ledger;
+import org.kpirunner.sheet.Sheet;
+
+/** Makes what a run needs, when it needs it; only {@code Main} knows how. */
+public interface Parts {
+    /** Connects to nothing yet. */
+    Engine engine(EngineChoice choice);
+
+    /** In the order of their addresses; each mistake in an address is refused, and nothing is read yet. */
+    List<Sheet> sheets(SheetChoice choice);
+
+    /** Opens the ledger of a folder, and creates both where they do not exist. */
+    Ledger ledger(Path state);
+}

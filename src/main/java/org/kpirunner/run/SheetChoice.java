@@ -1,0 +1,24 @@
+package org.kpirunner.run;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which sheets a row goes to.
+ *
+ * @param addresses as {@code --to} has them
+ * @param tab the tab where an address names none
+ * @param repair whether what older scripts left in a sheet is put right
+ * @param credentials a file with them, for the kinds of sheets that need some
+ */
+public record SheetChoice(List<String> addresses, String tab, boolean repair, Optional<Path> credentials) {
+    public SheetChoice {
+        addresses = List.copyOf(addresses);
+    }
+
+    /** The same for other sheets. */
+    SheetChoice to(List<String> others) {
+        return new SheetChoice(others, tab, repair, credentials);
+    }
+}

@@ -1,0 +1,74 @@
+package org.kpirunner.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.kpirunner.sheet.Alignment;
+import org.kpirunner.sheet.Alignment.Placement;
+import org.kpirunner.sheet.Header;
+import org.kpirunner.sheet.Row;
+import org.kpirunner.sheet.Sheet;
+
+/**
+ * What a run would change in a sheet.
+ *
+ * @param columns those that the row would use, {@code Date time} first, then in file order
+ * @param warnings what people should look at, one sentence each
+ */
+public record SheetPreview(String address, List<Column> columns, List<String> warnings) {
+    public SheetPreview {
+        columns = List.copyOf(columns);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** What happens to a column beside getting a value. */
+    public enum Change {
+        NONE,
+        CREATED,
+        RENAMED,
+        /** Found by its header, and known by a tag from now on. */
+        ADOPTED,
+        /** It keeps the header that a person gave it. */
+        RENAMED_BY_PEOPLE
+    }
+
+    /**
+     * One column.
+     *
+     * @param letters as spreadsheets name it
+     * @param name the name in kpis.yaml
+     * @param before the header now, empty when the column does not exist
+     * @param header the header after the run
+     */
+    public record Column(String letters, String name, String before, String header, Change change) {}
+
+    /** Reads a sheet and decides, but writes nothing. */
+    static SheetPreview of(Sheet sheet, Row row) {
+        try (Sheet.Prepared prepared = sheet.prepare(List.of(row))) {
+            Alignment alignment = prepared.alignment();
+            List<Column> columns = new ArrayList<>();
+            for (Placement placement : alignment.placements()) {
+                columns.add(new Column(
+                        Header.letters(placement.column()),
+                        placement.name(),
+                        placement.before(),
+                        placement.header(),
+                        change(placement, alignment)));
+            }
+            return new SheetPreview(sheet.address(), columns, alignment.warnings());
+        }
+    }
+
+    private static Change change(Placement placement, Alignment alignment) {
+        if (placement.found() == Alignment.Found.CREATED) {
+            return Change.CREATED;
+        } else if (placement.renamedByPeople()) {
+            return Change.RENAMED_BY_PEOPLE;
+        } else if (placement.writesHeader()) {
+            return Change.RENAMED;
+        }
+        boolean isTagged = alignment.tagChanges().stream()
+                .anyMatch(change ->
+                        change.column() == placement.column() && change.before().isEmpty());
+        return isTagged ? Change.ADOPTED : Change.NONE;
+    }
+}
