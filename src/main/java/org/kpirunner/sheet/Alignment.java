@@ -1,6 +1,7 @@
 package org.kpirunner.sheet;
 
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.kpirunner.problem.Reason;
@@ -27,6 +28,32 @@ public record Alignment(
         lines = List.copyOf(lines);
         unwritten = List.copyOf(unwritten);
         warnings = List.copyOf(warnings);
+    }
+
+    /** The same, with more to look at. */
+    public Alignment warning(List<String> more) {
+        List<String> all = new ArrayList<>(warnings);
+        all.addAll(more);
+        return new Alignment(placements, tagChanges, lines, unwritten, all);
+    }
+
+    /** What people should know of the write: what it does to the header of a sheet that has one, and the warnings. */
+    public List<String> sentences() {
+        List<String> sentences = new ArrayList<>();
+        boolean isNew =
+                placements.stream().anyMatch(placement -> placement.isDateTime() && placement.found() == Found.CREATED);
+        for (Placement placement : placements) {
+            String column = "column " + Header.letters(placement.column());
+            if (placement.found() == Found.CREATED && !isNew) {
+                sentences.add("\"" + placement.name() + "\" gets a new " + column);
+            } else if (placement.found() != Found.CREATED && placement.writesHeader()) {
+                sentences.add(column + ", \"" + placement.before() + "\", is called \"" + placement.header()
+                        + "\" from now on");
+            }
+        }
+        unwritten.forEach(cell -> sentences.add("\"" + cell.name() + "\" is left blank: " + cell.message()));
+        sentences.addAll(warnings);
+        return sentences;
     }
 
     /** How a column was found. */

@@ -1,5 +1,6 @@
 package org.kpirunner.sheet;
 
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,7 +69,7 @@ public final class Appender {
                 DATE_TIME,
                 List.of(),
                 Optional.empty(),
-                new Value.Moment(row.dateTime()),
+                new Value.Moment(row.dateTime().truncatedTo(ChronoUnit.SECONDS)),
                 Optional.empty());
     }
 

@@ -35,14 +35,15 @@ final class Columns {
     }
 
     /**
-     * Where people moved cells without what marks their column (cut and paste, sorting from left to right), the tag
-     * stands beside its header text. It goes to the column that holds the text last written, but never to one that a
-     * tag rightly has, and to one of people only if nothing is left behind: else it was a rename.
+     * Where cells were moved without what marks their column (cut and paste, sorting from left to right, a script that
+     * inserts columns), a tag stands beside its header text. It goes to the column that holds the text last written,
+     * unless that column rightly has another tag. A column of people takes it only from one that was left blank, or
+     * where tagged columns changed places as well: else it was a rename.
      */
     List<String> settle() {
-        Map<Column, Column> moves = moves(column -> column.isBlank());
-        if (moves.keySet().stream().anyMatch(column -> !column.isBlank())) {
-            moves = moves(column -> true);
+        Map<Column, Column> moves = moves(column -> true);
+        if (moves.values().stream().allMatch(to -> to.tag.isEmpty())) {
+            moves = moves(Column::isBlank);
         }
         List<String> warnings = new ArrayList<>();
         Map<Column, Optional<Tag>> tags = new LinkedHashMap<>();

@@ -14,6 +14,13 @@ public interface Sheet {
      */
     Proof proof(String run, String evidence);
 
+    /** What {@link #prepare} would decide; nothing is kept from other writers, and nothing is written. */
+    default Alignment plan(List<Row> rows) {
+        try (Prepared prepared = prepare(rows)) {
+            return prepared.alignment();
+        }
+    }
+
     /**
      * Reads what must be known, decides what to write, and keeps other writers of this machine out until closed.
      * Nothing is written yet. The rows are in order, oldest first; several land in one write.
@@ -35,7 +42,7 @@ public interface Sheet {
         /** What to record before {@link #commit}, so that a later {@link Sheet#proof} can tell how it ended. */
         String evidence();
 
-        /** Writes everything or nothing; returns what people should know about it, one sentence each. */
+        /** Writes everything or nothing; returns what people should know about it, warnings too, one sentence each. */
         List<String> commit();
 
         @Override

@@ -190,6 +190,18 @@ class AppenderTest {
     }
 
     @Test
+    void columnsShiftedByAScriptThatKnowsNoTagsAreFollowed() {
+        Header written = written(entry("A", 1), entry("B", 2));
+        Header shifted = withText(renamed(renamed(written, 1, "inserted"), 2, "A"), 3, "B");
+
+        assertThat(shown(tagging.align(shifted, List.of(row(entry("A", 1), entry("B", 2))))))
+                .isEqualTo("""
+                A BY_TAG Date time
+                C BY_TAG A
+                D BY_TAG B +formula""");
+    }
+
+    @Test
     void personMayRenameAColumnAndUseItsOldHeaderForOneOfTheirOwn() {
         Header written = written(entry("A", 1));
         Header reused = withText(renamed(written, 1, "A until May"), 2, "A");
