@@ -63,12 +63,13 @@ public final class Casting {
     public static boolean isSameForm(RelDataType from, RelDataType to) {
         SqlTypeName a = from.getSqlTypeName();
         SqlTypeName b = to.getSqlTypeName();
-        return a == b && from.getComponentType() == null && !from.isStruct()
-                || a == SqlTypeName.NULL
-                || Numbers.isWhole(a) && Numbers.isWhole(b)
-                || Numbers.isApproximate(a) && Numbers.isApproximate(b)
-                || SqlTypeName.STRING_TYPES.contains(a) && a.getFamily() == b.getFamily()
-                || from.equals(to);
+        if (a == b) {
+            return (from.getComponentType() == null && !from.isStruct()) || from.equals(to);
+        }
+        return a == SqlTypeName.NULL
+                || (Numbers.isWhole(a) && Numbers.isWhole(b))
+                || (Numbers.isApproximate(a) && Numbers.isApproximate(b))
+                || (SqlTypeName.STRING_TYPES.contains(a) && a.getFamily() == b.getFamily());
     }
 
     private static Object toBoolean(Object value) {

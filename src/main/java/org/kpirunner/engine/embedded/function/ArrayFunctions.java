@@ -9,7 +9,6 @@ import static org.kpirunner.engine.embedded.function.Evaluation.one;
 import static org.kpirunner.engine.embedded.function.Evaluation.two;
 import static org.kpirunner.engine.embedded.function.Signatures.MAYBE_FLAG;
 import static org.kpirunner.engine.embedded.function.Signatures.SAME_AS_FIRST;
-import static org.kpirunner.engine.embedded.function.Signatures.of;
 import static org.kpirunner.engine.embedded.function.Signatures.optional;
 
 import java.util.ArrayList;
@@ -55,23 +54,31 @@ final class ArrayFunctions {
                 new Scalar(SqlStdOperatorTable.ITEM, ArrayFunctions::subscript),
                 new Scalar(SqlStdOperatorTable.CARDINALITY, one(x ->
                         (long) collection(x).size())),
-                Scalar.of("ELEMENT_AT", ITEM, of(ANY, ANY), two(ArrayFunctions::elementAt)),
-                Scalar.of("CONTAINS", MAYBE_FLAG, of(ARRAY, ANY), two(ArrayFunctions::contains)),
+                Scalar.of("ELEMENT_AT", ITEM, Signatures.of(ANY, ANY), two(ArrayFunctions::elementAt)),
+                Scalar.of("CONTAINS", MAYBE_FLAG, Signatures.of(ARRAY, ANY), two(ArrayFunctions::contains)),
                 Scalar.of(
                         "ARRAY_JOIN", Signatures.TEXT, optional(2, ARRAY, CHARACTER, CHARACTER), ArrayFunctions::join),
-                Scalar.of("ARRAY_DISTINCT", SAME_AS_FIRST, of(ARRAY), one(x -> distinct(list(x)))),
-                Scalar.of("ARRAY_SORT", SAME_AS_FIRST, of(ARRAY), one(x -> sorted(list(x)))),
-                Scalar.of("ARRAY_MAX", ITEM, of(ARRAY), one(x -> extreme(list(x), 1))),
-                Scalar.of("ARRAY_MIN", ITEM, of(ARRAY), one(x -> extreme(list(x), -1))),
-                Scalar.of("ARRAY_POSITION", Signatures.WHOLE, of(ARRAY, ANY), two(ArrayFunctions::position)),
-                Scalar.of("ARRAYS_OVERLAP", MAYBE_FLAG, of(ARRAY, ARRAY), two((x, y) -> overlap(list(x), list(y)))),
-                Scalar.of("MAP_KEYS", KEYS.andThen(SqlTypeTransforms.TO_NULLABLE), of(MAP), one(ArrayFunctions::keys)),
+                Scalar.of("ARRAY_DISTINCT", SAME_AS_FIRST, Signatures.of(ARRAY), one(x -> distinct(list(x)))),
+                Scalar.of("ARRAY_SORT", SAME_AS_FIRST, Signatures.of(ARRAY), one(x -> sorted(list(x)))),
+                Scalar.of("ARRAY_MAX", ITEM, Signatures.of(ARRAY), one(x -> extreme(list(x), 1))),
+                Scalar.of("ARRAY_MIN", ITEM, Signatures.of(ARRAY), one(x -> extreme(list(x), -1))),
+                Scalar.of("ARRAY_POSITION", Signatures.WHOLE, Signatures.of(ARRAY, ANY), two(ArrayFunctions::position)),
+                Scalar.of(
+                        "ARRAYS_OVERLAP",
+                        MAYBE_FLAG,
+                        Signatures.of(ARRAY, ARRAY),
+                        two((x, y) -> overlap(list(x), list(y)))),
+                Scalar.of(
+                        "MAP_KEYS",
+                        KEYS.andThen(SqlTypeTransforms.TO_NULLABLE),
+                        Signatures.of(MAP),
+                        one(ArrayFunctions::keys)),
                 Scalar.of(
                         "MAP_VALUES",
                         VALUES.andThen(SqlTypeTransforms.TO_NULLABLE),
-                        of(MAP),
+                        Signatures.of(MAP),
                         one(x -> new ArrayList<>(((Map<?, ?>) x).values()))),
-                Scalar.of("REVERSE", SAME_AS_FIRST, of(ANY), one(ArrayFunctions::reverse)));
+                Scalar.of("REVERSE", SAME_AS_FIRST, Signatures.of(ANY), one(ArrayFunctions::reverse)));
     }
 
     private static Object concat(Object left, Object right) {
@@ -224,7 +231,7 @@ final class ArrayFunctions {
                 return true;
             }
         }
-        return isOpen && !left.isEmpty() && !right.isEmpty() ? null : false;
+        return (isOpen && !left.isEmpty() && !right.isEmpty()) ? null : false;
     }
 
     private static List<@Nullable Object> keys(Object map) {

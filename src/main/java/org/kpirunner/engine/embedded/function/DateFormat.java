@@ -105,7 +105,8 @@ final class DateFormat {
     }
 
     private static void appendAll(DateTimeFormatterBuilder builder, String specifiers, boolean isForPrinting) {
-        for (char c : specifiers.toCharArray()) {
+        for (int i = 0; i < specifiers.length(); i++) {
+            char c = specifiers.charAt(i);
             if (Character.isLetter(c)) {
                 append(builder, c, isForPrinting);
             } else {

@@ -42,6 +42,8 @@ enum Field {
     MILLISECOND(MILLI_OF_SECOND, "MILLISECOND");
 
     private final TemporalField field;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> names;
 
     Field(TemporalField field, String... names) {

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.calcite.rex.RexCall;
@@ -42,7 +42,7 @@ public final class Functions {
     private static final List<SqlFunction> SYNTACTIC =
             List.of(SqlStdOperatorTable.NULLIF, SqlStdOperatorTable.GROUPING, SqlStdOperatorTable.GROUPING_ID);
 
-    private static final SortedSet<String> NAMES = collectNames();
+    private static final NavigableSet<String> NAMES = collectNames();
     private static final SqlOperatorTable OPERATORS = SqlOperatorTables.of(operators());
 
     private Functions() {}
@@ -86,8 +86,8 @@ public final class Functions {
                 .map(SqlOperator.class::cast);
     }
 
-    private static SortedSet<String> collectNames() {
-        SortedSet<String> names = new TreeSet<>();
+    private static NavigableSet<String> collectNames() {
+        NavigableSet<String> names = new TreeSet<>();
         functions()
                 .map(function -> function.getName().toUpperCase(Locale.ROOT))
                 .filter(name -> !name.startsWith("$"))
@@ -101,7 +101,7 @@ public final class Functions {
     }
 
     /** The names of all functions, in upper case. */
-    public static SortedSet<String> names() {
+    public static NavigableSet<String> names() {
         return NAMES;
     }
 

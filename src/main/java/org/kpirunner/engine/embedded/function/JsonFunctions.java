@@ -4,7 +4,6 @@ import static org.apache.calcite.sql.type.SqlTypeFamily.ANY;
 import static org.apache.calcite.sql.type.SqlTypeFamily.CHARACTER;
 import static org.kpirunner.engine.embedded.function.Evaluation.one;
 import static org.kpirunner.engine.embedded.function.Evaluation.prepared;
-import static org.kpirunner.engine.embedded.function.Signatures.of;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -29,17 +28,33 @@ final class JsonFunctions {
     static List<Scalar> list() {
         return List.of(
                 Scalar.of(
-                        "JSON_EXTRACT_SCALAR", Signatures.MAYBE_TEXT, of(ANY, CHARACTER), found(JsonFunctions::scalar)),
-                Scalar.of("JSON_EXTRACT", Signatures.MAYBE_JSON, of(ANY, CHARACTER), found(JsonCasting::write)),
-                Scalar.of("JSON_SIZE", Signatures.MAYBE_WHOLE, of(ANY, CHARACTER), found(node -> (long) node.size())),
+                        "JSON_EXTRACT_SCALAR",
+                        Signatures.MAYBE_TEXT,
+                        Signatures.of(ANY, CHARACTER),
+                        found(JsonFunctions::scalar)),
+                Scalar.of(
+                        "JSON_EXTRACT",
+                        Signatures.MAYBE_JSON,
+                        Signatures.of(ANY, CHARACTER),
+                        found(JsonCasting::write)),
+                Scalar.of("JSON_SIZE", Signatures.MAYBE_WHOLE, Signatures.of(ANY, CHARACTER), found(node ->
+                        (long) node.size())),
                 Scalar.of(
                         "JSON_PARSE",
                         Signatures.JSON,
-                        of(CHARACTER),
+                        Signatures.of(CHARACTER),
                         one(x -> JsonCasting.write(JsonCasting.parse((String) x)))),
-                Scalar.of("JSON_FORMAT", Signatures.TEXT, of(ANY), one(x -> x)),
-                Scalar.of("JSON_ARRAY_LENGTH", Signatures.MAYBE_WHOLE, of(ANY), one(JsonFunctions::arrayLength)),
-                Scalar.of("JSON_ARRAY_CONTAINS", Signatures.MAYBE_FLAG, of(ANY, ANY), JsonFunctions::arrayContains),
+                Scalar.of("JSON_FORMAT", Signatures.TEXT, Signatures.of(ANY), one(x -> x)),
+                Scalar.of(
+                        "JSON_ARRAY_LENGTH",
+                        Signatures.MAYBE_WHOLE,
+                        Signatures.of(ANY),
+                        one(JsonFunctions::arrayLength)),
+                Scalar.of(
+                        "JSON_ARRAY_CONTAINS",
+                        Signatures.MAYBE_FLAG,
+                        Signatures.of(ANY, ANY),
+                        JsonFunctions::arrayContains),
                 new Scalar(SqlStdOperatorTable.JSON_VALUE, JsonFunctions::value),
                 new Scalar(
                         SqlStdOperatorTable.JSON_EXISTS,

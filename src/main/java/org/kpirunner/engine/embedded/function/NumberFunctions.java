@@ -8,7 +8,6 @@ import static org.kpirunner.engine.embedded.function.Evaluation.two;
 import static org.kpirunner.engine.embedded.function.Signatures.DOUBLE;
 import static org.kpirunner.engine.embedded.function.Signatures.FLAG;
 import static org.kpirunner.engine.embedded.function.Signatures.SAME_AS_FIRST;
-import static org.kpirunner.engine.embedded.function.Signatures.of;
 import static org.kpirunner.engine.embedded.function.Signatures.optional;
 
 import java.math.BigDecimal;
@@ -34,10 +33,15 @@ final class NumberFunctions {
                 new Scalar(SqlStdOperatorTable.FLOOR, one(x -> rounded(x, RoundingMode.FLOOR))),
                 Scalar.of("ROUND", SAME_AS_FIRST, optional(1, NUMERIC, INTEGER), all(NumberFunctions::round)),
                 Scalar.of("TRUNCATE", SAME_AS_FIRST, optional(1, NUMERIC, INTEGER), all(NumberFunctions::truncate)),
-                Scalar.of("SIGN", SAME_AS_FIRST, of(NUMERIC), one(NumberFunctions::sign)),
-                Scalar.of("POWER", DOUBLE, of(NUMERIC, NUMERIC), two((x, y) -> Math.pow(real(x), real(y)))),
-                Scalar.of("LOG", DOUBLE, of(NUMERIC, NUMERIC), two((b, x) -> Math.log(real(x)) / Math.log(real(b)))),
-                Scalar.of("ATAN2", DOUBLE, of(NUMERIC, NUMERIC), two((y, x) -> Math.atan2(real(y), real(x)))),
+                Scalar.of("SIGN", SAME_AS_FIRST, Signatures.of(NUMERIC), one(NumberFunctions::sign)),
+                Scalar.of("POWER", DOUBLE, Signatures.of(NUMERIC, NUMERIC), two((x, y) -> Math.pow(real(x), real(y)))),
+                Scalar.of(
+                        "LOG",
+                        DOUBLE,
+                        Signatures.of(NUMERIC, NUMERIC),
+                        two((b, x) -> Math.log(real(x)) / Math.log(real(b)))),
+                Scalar.of(
+                        "ATAN2", DOUBLE, Signatures.of(NUMERIC, NUMERIC), two((y, x) -> Math.atan2(real(y), real(x)))),
                 ofReal("SQRT", Math::sqrt),
                 ofReal("CBRT", Math::cbrt),
                 ofReal("EXP", Math::exp),
@@ -52,17 +56,17 @@ final class NumberFunctions {
                 ofReal("ATAN", Math::atan),
                 ofReal("DEGREES", Math::toDegrees),
                 ofReal("RADIANS", Math::toRadians),
-                Scalar.of("PI", DOUBLE, of(), all(x -> Math.PI)),
-                Scalar.of("E", DOUBLE, of(), all(x -> Math.E)),
-                Scalar.of("NAN", DOUBLE, of(), all(x -> Double.NaN)),
-                Scalar.of("INFINITY", DOUBLE, of(), all(x -> Double.POSITIVE_INFINITY)),
-                Scalar.of("IS_NAN", FLAG, of(NUMERIC), one(x -> Double.isNaN(real(x)))),
-                Scalar.of("IS_INFINITE", FLAG, of(NUMERIC), one(x -> Double.isInfinite(real(x)))),
-                Scalar.of("IS_FINITE", FLAG, of(NUMERIC), one(x -> Double.isFinite(real(x)))));
+                Scalar.of("PI", DOUBLE, Signatures.of(), all(x -> Math.PI)),
+                Scalar.of("E", DOUBLE, Signatures.of(), all(x -> Math.E)),
+                Scalar.of("NAN", DOUBLE, Signatures.of(), all(x -> Double.NaN)),
+                Scalar.of("INFINITY", DOUBLE, Signatures.of(), all(x -> Double.POSITIVE_INFINITY)),
+                Scalar.of("IS_NAN", FLAG, Signatures.of(NUMERIC), one(x -> Double.isNaN(real(x)))),
+                Scalar.of("IS_INFINITE", FLAG, Signatures.of(NUMERIC), one(x -> Double.isInfinite(real(x)))),
+                Scalar.of("IS_FINITE", FLAG, Signatures.of(NUMERIC), one(x -> Double.isFinite(real(x)))));
     }
 
     private static Scalar ofReal(String name, DoubleUnaryOperator function) {
-        return Scalar.of(name, DOUBLE, of(NUMERIC), one(x -> function.applyAsDouble(real(x))));
+        return Scalar.of(name, DOUBLE, Signatures.of(NUMERIC), one(x -> function.applyAsDouble(real(x))));
     }
 
     private static double real(Object value) {

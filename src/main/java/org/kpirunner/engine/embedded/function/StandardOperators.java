@@ -182,6 +182,6 @@ final class StandardOperators {
         if (value instanceof Double a && Double.isNaN(a)) {
             return false;
         }
-        return than instanceof Double b && Double.isNaN(b) || Ordering.compare(value, than) * sign > 0;
+        return (than instanceof Double b && Double.isNaN(b)) || Ordering.compare(value, than) * sign > 0;
     }
 }

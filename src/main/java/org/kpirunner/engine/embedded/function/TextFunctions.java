@@ -13,7 +13,6 @@ import static org.kpirunner.engine.embedded.function.Signatures.MAYBE_TEXT;
 import static org.kpirunner.engine.embedded.function.Signatures.TEXT;
 import static org.kpirunner.engine.embedded.function.Signatures.TEXTS;
 import static org.kpirunner.engine.embedded.function.Signatures.WHOLE;
-import static org.kpirunner.engine.embedded.function.Signatures.of;
 import static org.kpirunner.engine.embedded.function.Signatures.optional;
 
 import java.nio.charset.StandardCharsets;
@@ -53,24 +52,40 @@ final class TextFunctions {
                         all(x -> Texts.replace(x[0], x[1], x.length > 2 ? x[2] : ""))),
                 Scalar.of("LTRIM", TEXT, optional(1, CHARACTER, CHARACTER), all(x -> Texts.trim(x, true, false))),
                 Scalar.of("RTRIM", TEXT, optional(1, CHARACTER, CHARACTER), all(x -> Texts.trim(x, false, true))),
-                Scalar.of(Forms.TRIM, TEXT, of(CHARACTER), all(x -> Texts.trim(x, true, true))),
-                Scalar.of("LPAD", TEXT, of(CHARACTER, INTEGER, CHARACTER), all(x -> Texts.padding(x) + Texts.start(x))),
-                Scalar.of("RPAD", TEXT, of(CHARACTER, INTEGER, CHARACTER), all(x -> Texts.start(x) + Texts.padding(x))),
-                Scalar.of("TRANSLATE", TEXT, of(CHARACTER, CHARACTER, CHARACTER), all(Texts::translate)),
-                Scalar.of("CHR", TEXT, of(INTEGER), one(Texts::character)),
-                Scalar.of("CODEPOINT", WHOLE, of(CHARACTER), one(Texts::codePoint)),
-                Scalar.of("SPLIT_PART", MAYBE_TEXT, of(CHARACTER, CHARACTER, INTEGER), all(Texts::part)),
+                Scalar.of(Forms.TRIM, TEXT, Signatures.of(CHARACTER), all(x -> Texts.trim(x, true, true))),
+                Scalar.of(
+                        "LPAD",
+                        TEXT,
+                        Signatures.of(CHARACTER, INTEGER, CHARACTER),
+                        all(x -> Texts.padding(x) + Texts.start(x))),
+                Scalar.of(
+                        "RPAD",
+                        TEXT,
+                        Signatures.of(CHARACTER, INTEGER, CHARACTER),
+                        all(x -> Texts.start(x) + Texts.padding(x))),
+                Scalar.of("TRANSLATE", TEXT, Signatures.of(CHARACTER, CHARACTER, CHARACTER), all(Texts::translate)),
+                Scalar.of("CHR", TEXT, Signatures.of(INTEGER), one(Texts::character)),
+                Scalar.of("CODEPOINT", WHOLE, Signatures.of(CHARACTER), one(Texts::codePoint)),
+                Scalar.of("SPLIT_PART", MAYBE_TEXT, Signatures.of(CHARACTER, CHARACTER, INTEGER), all(Texts::part)),
                 Scalar.of("SPLIT", TEXTS, optional(2, CHARACTER, CHARACTER, INTEGER), all(Texts::split)),
                 Scalar.of(
                         "STARTS_WITH",
                         FLAG,
-                        of(CHARACTER, CHARACTER),
+                        Signatures.of(CHARACTER, CHARACTER),
                         two((text, start) -> ((String) text).startsWith((String) start))),
                 Scalar.of("CONCAT_WS", TEXT, Signatures.many(2, CHARACTER), TextFunctions::concatWithSeparator),
-                Scalar.of("CONVERT_TO", BYTES, of(ANY, CHARACTER), TextFunctions::convertTo),
-                Scalar.of("CONVERT_FROM", TEXT, of(BINARY, CHARACTER), two(TextFunctions::convertFrom)),
-                Scalar.of("TO_UTF8", BYTES, of(CHARACTER), one(x -> ((String) x).getBytes(StandardCharsets.UTF_8))),
-                Scalar.of("FROM_UTF8", TEXT, of(BINARY), one(x -> new String((byte[]) x, StandardCharsets.UTF_8))));
+                Scalar.of("CONVERT_TO", BYTES, Signatures.of(ANY, CHARACTER), TextFunctions::convertTo),
+                Scalar.of("CONVERT_FROM", TEXT, Signatures.of(BINARY, CHARACTER), two(TextFunctions::convertFrom)),
+                Scalar.of(
+                        "TO_UTF8",
+                        BYTES,
+                        Signatures.of(CHARACTER),
+                        one(x -> ((String) x).getBytes(StandardCharsets.UTF_8))),
+                Scalar.of(
+                        "FROM_UTF8",
+                        TEXT,
+                        Signatures.of(BINARY),
+                        one(x -> new String((byte[]) x, StandardCharsets.UTF_8))));
     }
 
     private static Expression like(RexCall call, List<Expression> operands) {

@@ -16,7 +16,6 @@ import static org.kpirunner.engine.embedded.function.Signatures.SAME_AS_THIRD;
 import static org.kpirunner.engine.embedded.function.Signatures.TEXT;
 import static org.kpirunner.engine.embedded.function.Signatures.TIMESTAMP;
 import static org.kpirunner.engine.embedded.function.Signatures.WHOLE;
-import static org.kpirunner.engine.embedded.function.Signatures.of;
 import static org.kpirunner.engine.embedded.function.Signatures.optional;
 
 import java.time.DateTimeException;
@@ -58,54 +57,54 @@ final class TimeFunctions {
                 Scalar.of(
                         "DATE_TRUNC",
                         SAME_AS_SECOND,
-                        of(CHARACTER, DATETIME),
+                        Signatures.of(CHARACTER, DATETIME),
                         prepared(0, Unit::of, x -> ((Unit) x[0]).truncate(x[1]))),
                 Scalar.of(
                         "DATE_ADD",
                         SAME_AS_THIRD,
-                        of(CHARACTER, INTEGER, DATETIME),
+                        Signatures.of(CHARACTER, INTEGER, DATETIME),
                         prepared(0, Unit::of, x -> ((Unit) x[0]).add(x[2], (Long) x[1]))),
                 Scalar.of(
                         "DATE_DIFF",
                         WHOLE,
-                        of(CHARACTER, DATETIME, DATETIME),
+                        Signatures.of(CHARACTER, DATETIME, DATETIME),
                         prepared(0, Unit::of, x -> ((Unit) x[0]).between(x[1], x[2]))),
                 Scalar.of(
                         "DATE_FORMAT",
                         TEXT,
-                        of(DATETIME, CHARACTER),
+                        Signatures.of(DATETIME, CHARACTER),
                         prepared(1, DateFormat::of, x -> ((DateFormat) x[1]).format(x[0]))),
                 Scalar.of(
                         "DATE_PARSE",
                         TIMESTAMP,
-                        of(CHARACTER, CHARACTER),
+                        Signatures.of(CHARACTER, CHARACTER),
                         prepared(1, DateFormat::of, x -> ((DateFormat) x[1]).parse((String) x[0]))),
                 Scalar.of(
                         "DATE",
                         DATE,
-                        of(DATETIME),
+                        Signatures.of(DATETIME),
                         one(x -> DateTimeCasting.local(x, "date").toLocalDate())),
-                Scalar.of("LAST_DAY_OF_MONTH", DATE, of(DATETIME), one(TimeFunctions::lastDayOfMonth)),
+                Scalar.of("LAST_DAY_OF_MONTH", DATE, Signatures.of(DATETIME), one(TimeFunctions::lastDayOfMonth)),
                 Scalar.of(
                         "FROM_UNIXTIME", POINT_IN_TIME, optional(1, NUMERIC, CHARACTER), all(TimeFunctions::fromUnix)),
-                Scalar.of("TO_UNIXTIME", DOUBLE, of(DATETIME), one(TimeFunctions::toUnix)),
+                Scalar.of("TO_UNIXTIME", DOUBLE, Signatures.of(DATETIME), one(TimeFunctions::toUnix)),
                 Scalar.of(
                         "AT_TIMEZONE",
                         Signatures.POINT_IN_TIME_LIKE_FIRST,
-                        of(DATETIME, CHARACTER),
+                        Signatures.of(DATETIME, CHARACTER),
                         two((x, zone) -> inZone(Ordering.instant(x), zone))),
                 Scalar.of(
                         "WITH_TIMEZONE",
                         Signatures.POINT_IN_TIME_LIKE_FIRST,
-                        of(DATETIME, CHARACTER),
+                        Signatures.of(DATETIME, CHARACTER),
                         two(TimeFunctions::withZone)),
                 Scalar.of(
                         "FROM_ISO8601_TIMESTAMP",
                         POINT_IN_TIME,
-                        of(CHARACTER),
+                        Signatures.of(CHARACTER),
                         one(x -> Iso8601.toPointInTime((String) x))),
-                Scalar.of("FROM_ISO8601_DATE", DATE, of(CHARACTER), one(x -> Iso8601.toDate((String) x))),
-                Scalar.of("TO_ISO8601", TEXT, of(DATETIME), TimeFunctions::toIso));
+                Scalar.of("FROM_ISO8601_DATE", DATE, Signatures.of(CHARACTER), one(x -> Iso8601.toDate((String) x))),
+                Scalar.of("TO_ISO8601", TEXT, Signatures.of(DATETIME), TimeFunctions::toIso));
     }
 
     /** By Trino's rules: weeks are ISO's, and so is the day of the week, where Monday is 1. */

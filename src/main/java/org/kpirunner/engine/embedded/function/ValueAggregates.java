@@ -123,7 +123,9 @@ final class ValueAggregates {
 
         @Override
         protected void addValue(Object value) {
-            result = (Boolean) value == deciding || result == null ? (Boolean) value : result;
+            if (result == null || (Boolean) value == deciding) {
+                result = (Boolean) value;
+            }
         }
 
         @Override
