@@ -1,15 +1,21 @@
 package org.kpirunner.dialect;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.kpirunner.problem.Reason;
 
 /** A query that only reads: one statement, parsed. */
 public final class Query {
-    private final String sql;
+    private final Text text;
+    private final Rewriting.Result prepared;
     private final SqlNode node;
 
-    private Query(String sql, SqlNode node) {
-        this.sql = sql;
+    private Query(Text text, Rewriting.Result prepared, SqlNode node) {
+        this.text = text;
+        this.prepared = prepared;
         this.node = node;
     }
 
@@ -19,14 +25,35 @@ public final class Query {
      * @throws SqlProblem that says what is wrong and where, if it is anything else
      */
     public static Query parse(String sql) {
-        return new Query(sql, Parser.parse(sql));
+        return parse(new Text(sql), Optional.empty());
+    }
+
+    /** The same, with {@code CURRENT_DATE}, {@code CURRENT_TIMESTAMP}, {@code now()} and so on at the given time. */
+    public static Query parse(String sql, Instant asOf) {
+        return parse(new Text(sql), Optional.of(asOf));
+    }
+
+    private static Query parse(Text text, Optional<Instant> asOf) {
+        Rewriting.Result prepared = Preparation.of(text, asOf);
+        try {
+            SqlNode parsed = Parser.parse(prepared.text());
+            Query query = new Query(text, prepared, parsed);
+            return new Query(text, prepared, Normalization.of(query));
+        } catch (Parser.Stopped e) {
+            throw SyntaxError.of(text, prepared, e);
+        }
+    }
+
+    /** The text of a query with the current time replaced by literals of the given one. */
+    public static String bind(String sql, Instant asOf) {
+        return AsOf.bind(new Text(sql), asOf);
     }
 
     public String sql() {
-        return sql;
+        return text.characters();
     }
 
-    /** Its syntax tree, which the caller may change. */
+    /** Its syntax tree, which the caller may change; its positions are those of {@link #problem}. */
     public SqlNode node() {
         return node;
     }
@@ -34,5 +61,10 @@ public final class Query {
     /** The names after FROM and JOIN, as written and each once, without those that the query itself defines. */
     public List<List<String>> tables() {
         return TableNames.of(node);
+    }
+
+    /** A problem with a part of the syntax tree, placed in the text as it was written. */
+    public SqlProblem problem(Reason reason, SqlParserPos at, String what) {
+        return text.problem(reason, prepared.origin(at.getLineNum(), at.getColumnNum()), what);
     }
 }

@@ -1,24 +1,208 @@
 package org.kpirunner.dialect;
 
+import java.util.ArrayList;
 import java.util.List;
-import org.apache.calcite.sql.parser.SqlParseException;
-import org.apache.calcite.sql.parser.SqlParserPos;
+import java.util.Optional;
 import org.kpirunner.problem.Reason;
 
-/** Says in one line what a parser did not understand. */
+/**
+ * Says in one line what a parser did not understand.
+ *
+ * <p>The parser itself names a place a little before the culprit and hundreds of words that it would have taken. So it
+ * is asked again: how far is the text good, and which of the usual words could stand where it stops?
+ */
 final class SyntaxError {
-    private SyntaxError() {}
+    /** What may be missing, the likeliest first. */
+    private static final List<String> CANDIDATES = List.of(
+            ")",
+            "BY",
+            ",",
+            "FROM",
+            "END",
+            "THEN",
+            "SELECT",
+            "JOIN",
+            "WHERE",
+            "GROUP",
+            "ORDER",
+            "AND",
+            "ON",
+            "AS",
+            "HAVING",
+            "LIMIT",
+            "UNION",
+            "INNER",
+            "LEFT",
+            "RIGHT",
+            "FULL",
+            "CROSS",
+            "OUTER",
+            "WHEN",
+            "ELSE",
+            "OR",
+            "NOT",
+            "IN",
+            "IS",
+            "LIKE",
+            "BETWEEN",
+            "DISTINCT",
+            "DESC",
+            "ASC",
+            "NULLS",
+            "FIRST",
+            "LAST",
+            "OVER",
+            "PARTITION",
+            "ROWS",
+            "=",
+            "(");
 
-    static SqlProblem of(String sql, SqlParseException e) {
-        SqlParserPos at = e.getPos();
-        return new SqlProblem(
-                Reason.SYNTAX_ERROR, at.getLineNum(), at.getColumnNum(), "syntax error at \"" + word(sql, at) + "\"");
+    /** What makes a good beginning whole, so that the parser goes on to the end. */
+    private static final List<String> COMPLETIONS = List.of(
+            "", " x", " 1", " (", " x)", " BY x", " JOIN x ON x", " (SELECT 1", " SELECT 1", " = x", " NULL", " ROW");
+
+    private static final int LONGEST_LOOK_AHEAD = 4;
+    private static final int MOST_SHOWN = 4;
+
+    private final Text text;
+    private final List<Token> tokens;
+
+    private SyntaxError(Text text) {
+        this.text = text;
+        this.tokens = Tokens.of(text);
     }
 
-    private static String word(String sql, SqlParserPos at) {
-        List<String> lines = sql.lines().toList();
-        String line = lines.get(at.getLineNum() - 1);
-        int end = at.getEndLineNum() == at.getLineNum() ? at.getEndColumnNum() : line.length();
-        return line.substring(Math.min(at.getColumnNum() - 1, line.length()), Math.min(end, line.length()));
+    static SqlProblem of(Text original, Rewriting.Result prepared, Parser.Stopped stopped) {
+        SyntaxError error = new SyntaxError(prepared.text());
+        String why = stopped.why();
+        if (!why.isEmpty()) {
+            return original.problem(Reason.SYNTAX_ERROR, prepared.origins().get(stopped.offset()), why);
+        }
+        int culprit = error.reservedBefore(error.culprit(stopped.offset()));
+        Optional<SqlProblem> misspelt =
+                culprit > 0 && error.tokens.get(culprit - 1).kind() == Token.Kind.WORD
+                        ? error.misspelt(original, prepared, culprit - 1, culprit)
+                        : Optional.empty();
+        return misspelt.or(() -> error.misspelt(original, prepared, culprit, culprit))
+                .orElseGet(() -> error.unexpected(original, prepared, culprit));
+    }
+
+    private int culprit(int stoppedAt) {
+        int first = 0;
+        while (tokens.get(first).end() <= stoppedAt && first < tokens.size() - 1) {
+            first++;
+        }
+        int last = Math.min(first + LONGEST_LOOK_AHEAD, tokens.size() - 1);
+        for (int i = first; i < last; i++) {
+            if (!takes(textUntil(i), glued(i) + tokens.get(i).text())) {
+                return i;
+            }
+        }
+        return last < tokens.size() - 1 ? first : last;
+    }
+
+    /** Our parser takes a word such as AND for a name where a value should stand, and stumbles over the next one. */
+    private int reservedBefore(int culprit) {
+        boolean reserved = culprit > 0
+                && Words.RESERVED.contains(tokens.get(culprit - 1).text())
+                && !tokens.get(culprit - 1).isOneOf(Words.BEFORE_VALUE);
+        return reserved && takes(textUntil(culprit - 1), " 1") ? culprit - 1 : culprit;
+    }
+
+    /** A word that is nearly one that would do, after which the text is good at least until the culprit. */
+    private Optional<SqlProblem> misspelt(Text original, Rewriting.Result prepared, int word, int culprit) {
+        Token token = tokens.get(word);
+        if (token.kind() != Token.Kind.WORD || token.isOneOf(CANDIDATES)) {
+            return Optional.empty();
+        }
+        String before = textUntil(word);
+        String after =
+                text.characters().substring(token.end(), tokens.get(culprit).end());
+        List<String> near = CANDIDATES.stream()
+                .filter(candidate ->
+                        Nearest.to(token.text(), List.of(candidate)).isPresent())
+                .filter(candidate -> takes(before, " " + candidate + (word == culprit ? "" : after)))
+                .toList();
+        return Nearest.to(token.text(), near)
+                .map(meant -> problem(
+                        original, prepared, token, "found \"" + token.text() + "\"; did you mean \"" + meant + "\"?"));
+    }
+
+    private SqlProblem unexpected(Text original, Rewriting.Result prepared, int culprit) {
+        Token token = tokens.get(culprit);
+        String word = token.kind() == Token.Kind.QUOTED_NAME ? token.text().replace("\"", "") : token.text();
+        if (Words.NOT_READING.contains(word)) {
+            return original.problem(
+                    Reason.NOT_READ_ONLY, prepared.origins().get(token.start()), NotReading.message(word));
+        }
+        String found = token.kind() == Token.Kind.END ? "the end of the query" : "\"" + word + "\"";
+        List<String> expected = expected(textUntil(culprit), token);
+        String hint = expected.isEmpty() ? "" : "; expected " + joined(expected);
+        return problem(original, prepared, token, "found " + found + hint);
+    }
+
+    private static List<String> expected(String before, Token found) {
+        if (takes(before, " 1")) {
+            return List.of("a value");
+        }
+        if (!isWhole(before) && isWhole(before + " x")) {
+            return List.of("a name");
+        }
+        List<String> expected = new ArrayList<>();
+        for (String candidate : CANDIDATES) {
+            if (expected.size() < MOST_SHOWN && takes(before, " " + candidate)) {
+                expected.add("\"" + candidate + "\"");
+            }
+        }
+        if (expected.size() < MOST_SHOWN && found.kind() != Token.Kind.END && isWhole(before)) {
+            expected.add("the end of the query");
+        }
+        return expected;
+    }
+
+    private static boolean isWhole(String query) {
+        try {
+            Parser.parse(new Text(query));
+            return true;
+        } catch (Parser.Stopped e) {
+            return false;
+        }
+    }
+
+    private static String joined(List<String> words) {
+        int last = words.size() - 1;
+        return last == 0 ? words.get(0) : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
+    }
+
+    private static SqlProblem problem(Text original, Rewriting.Result prepared, Token at, String what) {
+        return original.problem(Reason.SYNTAX_ERROR, prepared.origins().get(at.start()), "syntax error: " + what);
+    }
+
+    private String textUntil(int token) {
+        return text.characters()
+                .substring(0, token == 0 ? 0 : tokens.get(token - 1).end());
+    }
+
+    /** What stands between a token and the one before it; signs such as {@code >=} are cut in two. */
+    private String glued(int token) {
+        return text.characters()
+                .substring(
+                        token == 0 ? 0 : tokens.get(token - 1).end(),
+                        tokens.get(token).start());
+    }
+
+    /** Whether the parser gets beyond what follows a good beginning. */
+    private static boolean takes(String before, String next) {
+        for (String completion : COMPLETIONS) {
+            try {
+                Parser.parse(new Text(before + next + completion));
+                return true;
+            } catch (Parser.Stopped e) {
+                if (e.offset() >= before.length() + Math.max(1, next.length())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 }

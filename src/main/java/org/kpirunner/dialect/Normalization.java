@@ -1,0 +1,99 @@
+package org.kpirunner.dialect;
+
+import java.util.List;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlUnknownLiteral;
+import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.fun.SqlCase;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.util.SqlShuttle;
+import org.apache.calcite.util.NlsString;
+import org.jspecify.annotations.Nullable;
+import org.kpirunner.problem.Reason;
+
+/** Brings different ways of saying one thing into one form, and refuses what the dialect does not have. */
+final class Normalization extends SqlShuttle {
+    static final String AT_TIME_ZONE = "at_time_zone";
+
+    private final Query query;
+
+    private Normalization(Query query) {
+        this.query = query;
+    }
+
+    static SqlNode of(Query query) {
+        SqlNode node = query.node().accept(new Normalization(query));
+        if (node == null) {
+            throw new IllegalStateException("no statement is left");
+        }
+        return node;
+    }
+
+    @Override
+    public @Nullable SqlNode visit(SqlLiteral literal) {
+        SqlParserPos at = literal.getParserPosition();
+        if (literal instanceof SqlUnknownLiteral unknown) {
+            return TypedLiteral.of(unknown, query);
+        }
+        if (literal.getTypeName() == SqlTypeName.CHAR && literal.getValue() instanceof NlsString text) {
+            return SqlLiteral.createCharString(text.getValue(), at);
+        }
+        return literal;
+    }
+
+    @Override
+    public @Nullable SqlNode visit(SqlCall call) {
+        if (call.getOperator().equals(SqlLibraryOperators.INFIX_CAST)) {
+            throw query.problem(
+                    Reason.NOT_SUPPORTED,
+                    call.operand(0).getParserPosition(),
+                    "\"::\" is not supported; write CAST(… AS " + call.operand(1) + ")");
+        }
+        if (call.getKind() == SqlKind.TABLESAMPLE) {
+            throw query.problem(
+                    Reason.NOT_SUPPORTED,
+                    call.getParserPosition(),
+                    "TABLESAMPLE is not supported, as it answers by chance");
+        }
+        SqlNode visited = super.visit(call);
+        return visited instanceof SqlCall same ? rewritten(same) : visited;
+    }
+
+    private static SqlNode rewritten(SqlCall call) {
+        String name = call.getOperator().getName();
+        if (name.equals("ITEM") && isFunction(call.operand(1), AT_TIME_ZONE)) {
+            SqlCall zone = call.operand(1);
+            return function("at_timezone", call.getParserPosition(), call.operand(0), zone.operand(0));
+        }
+        if (isFunction(call, "if") && (call.operandCount() == 2 || call.operandCount() == 3)) {
+            return conditional(call);
+        }
+        return call;
+    }
+
+    private static boolean isFunction(SqlNode node, String name) {
+        return node instanceof SqlCall call
+                && call.getOperator() instanceof SqlUnresolvedFunction
+                && call.getOperator().getName().equalsIgnoreCase(name);
+    }
+
+    private static SqlNode conditional(SqlCall call) {
+        SqlParserPos at = call.getParserPosition();
+        SqlNode otherwise = call.operandCount() == 3 ? call.operand(2) : SqlLiteral.createNull(at);
+        return new SqlCase(at, null, SqlNodeList.of(call.operand(0)), SqlNodeList.of(call.operand(1)), otherwise);
+    }
+
+    private static SqlNode function(String name, SqlParserPos at, SqlNode... operands) {
+        SqlIdentifier identifier = new SqlIdentifier(List.of(name), at);
+        return new SqlUnresolvedFunction(identifier, null, null, null, null, SqlFunctionCategory.USER_DEFINED_FUNCTION)
+                .createCall(at, operands);
+    }
+}
