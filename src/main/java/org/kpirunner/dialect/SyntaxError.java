@@ -12,50 +12,13 @@ import org.kpirunner.problem.Reason;
  * is asked again: how far is the text good, and which of the usual words could stand where it stops?
  */
 final class SyntaxError {
-    /** What may be missing, the likeliest first. */
+    /** What may be missing, the likeliest first, each with something that may follow it. */
     private static final List<String> CANDIDATES = List.of(
-            ")",
-            "BY",
-            ",",
-            "FROM",
-            "END",
-            "THEN",
-            "SELECT",
-            "JOIN",
-            "WHERE",
-            "GROUP",
-            "ORDER",
-            "AND",
-            "ON",
-            "AS",
-            "HAVING",
-            "LIMIT",
-            "UNION",
-            "INNER",
-            "LEFT",
-            "RIGHT",
-            "FULL",
-            "CROSS",
-            "OUTER",
-            "WHEN",
-            "ELSE",
-            "OR",
-            "NOT",
-            "IN",
-            "IS",
-            "LIKE",
-            "BETWEEN",
-            "DISTINCT",
-            "DESC",
-            "ASC",
-            "NULLS",
-            "FIRST",
-            "LAST",
-            "OVER",
-            "PARTITION",
-            "ROWS",
-            "=",
-            "(");
+            ")", "BY x", ", x", "FROM x", "END", "THEN x", "SELECT 1", "JOIN x", "WHERE x", "GROUP BY x", "ORDER BY x",
+            "AND x", "ON x", "AS x", "HAVING x", "LIMIT 1", "UNION SELECT 1", "INNER JOIN x", "LEFT JOIN x",
+            "RIGHT JOIN x", "FULL JOIN x", "CROSS JOIN x", "OUTER JOIN x", "WHEN x", "ELSE x", "OR x", "NOT IN (1)",
+            "IN (1)", "IS NULL", "LIKE x", "BETWEEN 1 AND 2", "DISTINCT x", "DESC", "ASC", "NULLS FIRST", "FIRST", "LAST",
+            "OVER (", "PARTITION BY x", "ROWS BETWEEN", "= x", "(");
 
     /** What makes a good beginning whole, so that the parser goes on to the end. */
     private static final List<String> COMPLETIONS = List.of(
@@ -112,7 +75,7 @@ final class SyntaxError {
     /** A word that is nearly one that would do, after which the text is good at least until the culprit. */
     private Optional<SqlProblem> misspelt(Text original, Rewriting.Result prepared, int word, int culprit) {
         Token token = tokens.get(word);
-        if (token.kind() != Token.Kind.WORD || token.isOneOf(CANDIDATES)) {
+        if (token.kind() != Token.Kind.WORD || CANDIDATES.stream().anyMatch(candidate -> token.is(word(candidate)))) {
             return Optional.empty();
         }
         String before = textUntil(word);
@@ -120,8 +83,11 @@ final class SyntaxError {
                 text.characters().substring(token.end(), tokens.get(culprit).end());
         List<String> near = CANDIDATES.stream()
                 .filter(candidate ->
-                        Nearest.to(token.text(), List.of(candidate)).isPresent())
-                .filter(candidate -> takes(before, " " + candidate + (word == culprit ? "" : after)))
+                        Nearest.to(token.text(), List.of(word(candidate))).isPresent())
+                .filter(candidate -> word == culprit
+                        ? takesCandidate(before, candidate)
+                        : takes(before, " " + word(candidate) + after))
+                .map(SyntaxError::word)
                 .toList();
         return Nearest.to(token.text(), near)
                 .map(meant -> problem(
@@ -150,8 +116,8 @@ final class SyntaxError {
         }
         List<String> expected = new ArrayList<>();
         for (String candidate : CANDIDATES) {
-            if (expected.size() < MOST_SHOWN && takes(before, " " + candidate)) {
-                expected.add("\"" + candidate + "\"");
+            if (expected.size() < MOST_SHOWN && takesCandidate(before, candidate)) {
+                expected.add("\"" + word(candidate) + "\"");
             }
         }
         if (expected.size() < MOST_SHOWN && found.kind() != Token.Kind.END && isWhole(before)) {
@@ -161,12 +127,7 @@ final class SyntaxError {
     }
 
     private static boolean isWhole(String query) {
-        try {
-            Parser.parse(new Text(query));
-            return true;
-        } catch (Parser.Stopped e) {
-            return false;
-        }
+        return reaches(query, Integer.MAX_VALUE);
     }
 
     private static String joined(List<String> words) {
@@ -191,18 +152,26 @@ final class SyntaxError {
                         tokens.get(token).start());
     }
 
+    private static String word(String candidate) {
+        return candidate.split(" ", 2)[0];
+    }
+
+    private static boolean takesCandidate(String before, String candidate) {
+        return reaches(before + " " + candidate, before.length() + 1 + word(candidate).length());
+    }
+
     /** Whether the parser gets beyond what follows a good beginning. */
     private static boolean takes(String before, String next) {
-        for (String completion : COMPLETIONS) {
-            try {
-                Parser.parse(new Text(before + next + completion));
-                return true;
-            } catch (Parser.Stopped e) {
-                if (e.offset() >= before.length() + Math.max(1, next.length())) {
-                    return true;
-                }
-            }
+        int goal = before.length() + Math.max(1, next.length());
+        return COMPLETIONS.stream().anyMatch(completion -> reaches(before + next + completion, goal));
+    }
+
+    private static boolean reaches(String query, int goal) {
+        try {
+            Parser.parse(new Text(query));
+            return true;
+        } catch (Parser.Stopped e) {
+            return e.offset() >= goal;
         }
-        return false;
     }
 }
