@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.kpirunner.problem.Nearest;
 import org.kpirunner.problem.Reason;
 
 /**

@@ -3,6 +3,7 @@ package org.kpirunner.dialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.kpirunner.problem.Nearest;
 import org.kpirunner.problem.Reason;
 
 /**
@@ -14,15 +15,55 @@ import org.kpirunner.problem.Reason;
 final class SyntaxError {
     /** What may be missing, the likeliest first, each with something that may follow it. */
     private static final List<String> CANDIDATES = List.of(
-            ")", "BY x", ", x", "FROM x", "END", "THEN x", "SELECT 1", "JOIN x", "WHERE x", "GROUP BY x", "ORDER BY x",
-            "AND x", "ON x", "AS x", "HAVING x", "LIMIT 1", "UNION SELECT 1", "INNER JOIN x", "LEFT JOIN x",
-            "RIGHT JOIN x", "FULL JOIN x", "CROSS JOIN x", "OUTER JOIN x", "WHEN x", "ELSE x", "OR x", "NOT IN (1)",
-            "IN (1)", "IS NULL", "LIKE x", "BETWEEN 1 AND 2", "DISTINCT x", "DESC", "ASC", "NULLS FIRST", "FIRST", "LAST",
-            "OVER (", "PARTITION BY x", "ROWS BETWEEN", "= x", "(");
+            ")",
+            "BY x",
+            ", x",
+            "FROM x",
+            "END",
+            "THEN x",
+            "SELECT 1",
+            "JOIN x",
+            "WHERE x",
+            "GROUP BY x",
+            "ORDER BY x",
+            "AND x",
+            "ON x",
+            "AS x",
+            "HAVING x",
+            "LIMIT 1",
+            "UNION SELECT 1",
+            "INNER JOIN x",
+            "LEFT JOIN x",
+            "RIGHT JOIN x",
+            "FULL JOIN x",
+            "CROSS JOIN x",
+            "OUTER JOIN x",
+            "WHEN x",
+            "ELSE x",
+            "OR x",
+            "NOT IN (1)",
+            "IN (1)",
+            "IS NULL",
+            "LIKE x",
+            "BETWEEN 1 AND 2",
+            "DISTINCT x",
+            "DESC",
+            "ASC",
+            "NULLS FIRST",
+            "FIRST",
+            "LAST",
+            "OVER (",
+            "PARTITION BY x",
+            "ROWS BETWEEN",
+            "= x",
+            "(");
 
     /** What makes a good beginning whole, so that the parser goes on to the end. */
     private static final List<String> COMPLETIONS = List.of(
             "", " x", " 1", " (", " x)", " BY x", " JOIN x ON x", " (SELECT 1", " SELECT 1", " = x", " NULL", " ROW");
+
+    /** Nearly every word of two letters is nearly every other one. */
+    private static final int SHORTEST_GUESSED = 3;
 
     private static final int LONGEST_LOOK_AHEAD = 4;
     private static final int MOST_SHOWN = 4;
@@ -75,7 +116,10 @@ final class SyntaxError {
     /** A word that is nearly one that would do, after which the text is good at least until the culprit. */
     private Optional<SqlProblem> misspelt(Text original, Rewriting.Result prepared, int word, int culprit) {
         Token token = tokens.get(word);
-        if (token.kind() != Token.Kind.WORD || CANDIDATES.stream().anyMatch(candidate -> token.is(word(candidate)))) {
+        boolean tooShort = token.text().length() < SHORTEST_GUESSED;
+        if (token.kind() != Token.Kind.WORD
+                || tooShort
+                || CANDIDATES.stream().anyMatch(candidate -> token.is(word(candidate)))) {
             return Optional.empty();
         }
         String before = textUntil(word);
@@ -157,7 +201,8 @@ final class SyntaxError {
     }
 
     private static boolean takesCandidate(String before, String candidate) {
-        return reaches(before + " " + candidate, before.length() + 1 + word(candidate).length());
+        return reaches(
+                before + " " + candidate, before.length() + 1 + word(candidate).length());
     }
 
     /** Whether the parser gets beyond what follows a good beginning. */

@@ -106,7 +106,6 @@ class ExtractionTest {
         for (List<Value> row : rows) {
             all.add(row);
         }
-        return new Answer(
-                columns.stream().map(name -> new Column(name, "any")).toList(), all);
+        return new Answer(columns.stream().map(name -> new Column(name, "any")).toList(), all);
     }
 }
