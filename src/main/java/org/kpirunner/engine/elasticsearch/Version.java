@@ -1,0 +1,34 @@
+package org.kpirunner.engine.elasticsearch;
+
+import java.util.Comparator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The version of a server, as far as it decides how to speak to it. */
+public record Version(int major, int minor) implements Comparable<Version> {
+    private static final Pattern NUMBER = Pattern.compile("(\\d+)\\.(\\d+).*");
+
+    static Version parse(String number) {
+        Matcher matcher = NUMBER.matcher(number);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("not a version of Elasticsearch: " + number);
+        }
+        return new Version(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+    }
+
+    boolean isAtLeast(int otherMajor, int otherMinor) {
+        return compareTo(new Version(otherMajor, otherMinor)) >= 0;
+    }
+
+    @Override
+    public int compareTo(Version other) {
+        return Comparator.comparingInt(Version::major)
+                .thenComparingInt(Version::minor)
+                .compare(this, other);
+    }
+
+    @Override
+    public String toString() {
+        return major + "." + minor;
+    }
+}

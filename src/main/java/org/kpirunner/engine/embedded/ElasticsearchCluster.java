@@ -1,0 +1,80 @@
+package org.kpirunner.engine.embedded;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.calcite.rel.RelNode;
+import org.kpirunner.catalog.ElasticsearchSource;
+import org.kpirunner.engine.Cancellation;
+import org.kpirunner.engine.Probe;
+import org.kpirunner.engine.elasticsearch.Address;
+import org.kpirunner.engine.elasticsearch.ElasticsearchClient;
+import org.kpirunner.engine.elasticsearch.Indices;
+import org.kpirunner.engine.embedded.operator.Fragment;
+import org.kpirunner.engine.pushdown.IndexTable;
+import org.kpirunner.engine.pushdown.SearchPushdown;
+import org.kpirunner.engine.pushdown.TableMetadata;
+import org.kpirunner.engine.pushdown.TableName;
+import org.kpirunner.problem.KpiException;
+
+/** The indices of an Elasticsearch cluster as tables. */
+public final class ElasticsearchCluster implements Source {
+    private final ElasticsearchClient client;
+    private final Indices indices;
+
+    public ElasticsearchCluster(ElasticsearchSource source) {
+        this.client = new ElasticsearchClient(source);
+        this.indices = new Indices(client);
+    }
+
+    @Override
+    public String catalog() {
+        return client.source().catalog();
+    }
+
+    @Override
+    public Map<TableName, TableMetadata> tables(Collection<TableName> names, Cancellation cancellation) {
+        Map<Address, TableName> asked = new LinkedHashMap<>();
+        names.forEach(name -> asked.put(new Address(name.schema(), name.table()), name));
+        Map<TableName, TableMetadata> tables = new LinkedHashMap<>();
+        indices.read(asked.keySet(), cancellation).forEach((address, mapping) -> {
+            TableName name = asked.get(address);
+            if (name != null) {
+                tables.put(name, new IndexTable(name, mapping));
+            }
+        });
+        return tables;
+    }
+
+    @Override
+    public List<TableName> tableNames(Cancellation cancellation) {
+        return indices.names(cancellation).stream()
+                .map(name -> new TableName(client.source().schema(), name))
+                .toList();
+    }
+
+    @Override
+    public Fragment push(RelNode part) {
+        RelNode pushed = new SearchPushdown(plan -> SearchFragment.scan(client, plan), Set.of()).push(part);
+        return PlanFragment.of(catalog(), pushed);
+    }
+
+    @Override
+    public Probe probe() {
+        try {
+            String says = "elasticsearch " + client.version(new Cancellation()) + " at "
+                    + client.source().address();
+            return new Probe(catalog(), says, Optional.empty());
+        } catch (KpiException e) {
+            return new Probe(catalog(), "cannot be asked", Optional.of(e));
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}
