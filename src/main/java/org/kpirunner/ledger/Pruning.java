@@ -3,6 +3,7 @@ package org.kpirunner.ledger;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.Locale;
 
 /** Forgets the oldest runs, so that the ledger stays small; what still has to be delivered stays. */
 final class Pruning {
@@ -34,11 +35,11 @@ final class Pruning {
 
     private boolean forget(String which) {
         return database.write(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement("""
+            try (PreparedStatement statement = connection.prepareStatement(String.format(Locale.ROOT, """
                     DELETE FROM run WHERE number IN (
                         SELECT number FROM run WHERE %s AND NOT EXISTS (
                             SELECT 1 FROM delivery WHERE delivery.run = run.number AND closed IS NULL)
-                        ORDER BY started LIMIT ?)""".formatted(which))) {
+                        ORDER BY started LIMIT ?)""", which))) {
                 statement.setInt(1, RUNS_AT_ONCE);
                 return statement.executeUpdate() > 0;
             }
