@@ -37,8 +37,8 @@ public record Alignment(
         return new Alignment(placements, tagChanges, lines, unwritten, all);
     }
 
-    /** What people should know of the write: what it does to the header of a sheet that has one, and the warnings. */
-    public List<String> sentences() {
+    /** What the write does to the header of a sheet that has one, in a sentence each; warnings are apart. */
+    public List<String> headerChanges() {
         List<String> sentences = new ArrayList<>();
         boolean isNew =
                 placements.stream().anyMatch(placement -> placement.isDateTime() && placement.found() == Found.CREATED);
@@ -51,8 +51,6 @@ public record Alignment(
                         + "\" from now on");
             }
         }
-        unwritten.forEach(cell -> sentences.add("\"" + cell.name() + "\" is left blank: " + cell.message()));
-        sentences.addAll(warnings);
         return sentences;
     }
 

@@ -42,7 +42,10 @@ public interface Sheet {
         /** What to record before {@link #commit}, so that a later {@link Sheet#proof} can tell how it ended. */
         String evidence();
 
-        /** Writes everything or nothing; returns what people should know about it, warnings too, one sentence each. */
+        /**
+         * Writes everything or nothing; returns what it changed besides adding rows, one sentence each. What the
+         * alignment warns of and what it could not write is not repeated.
+         */
         List<String> commit();
 
         @Override

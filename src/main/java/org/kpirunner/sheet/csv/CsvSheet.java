@@ -114,7 +114,7 @@ public final class CsvSheet implements Sheet {
         @Override
         public List<String> commit() {
             file.replace(state, edit::writeTo);
-            return edit.alignment().sentences();
+            return edit.alignment().headerChanges();
         }
 
         @Override
