@@ -12,14 +12,14 @@ record AsOf(Instant instant) {
     private static final int DEFAULT_DIGITS = 3;
     private static final int MOST_DIGITS = 9;
 
-    static String bind(Text text, Instant instant) {
+    static Rewriting.Result bind(Text text, Instant instant) {
         AsOf asOf = new AsOf(instant);
         Rewriting rewriting = new Rewriting(text);
         List<Token> tokens = Tokens.of(text);
         for (int i = 0; i < tokens.size(); i++) {
             i = asOf.replace(tokens, i, rewriting);
         }
-        return rewriting.result().text().characters();
+        return rewriting.result();
     }
 
     /** Replaces what asks for the current time at this index, if anything; answers the index of its last token. */

@@ -46,7 +46,7 @@ public final class Query {
 
     /** The text of a query with the current time replaced by literals of the given one. */
     public static String bind(String sql, Instant asOf) {
-        return AsOf.bind(new Text(sql), asOf);
+        return BoundQuery.of(sql, asOf).sql();
     }
 
     public String sql() {

@@ -1,32 +1,36 @@
 package org.kpirunner.plan;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import org.kpirunner.dialect.BoundQuery;
 
-/** A query whose <code>${…}</code> are filled in, and how far that moved the letters behind them. */
-public record BoundSql(String text, List<Shift> shifts) {
+/**
+ * A query bound to a time.
+ *
+ * @param origins for each character of the text, and for its end, the offset in the query as written
+ */
+public record BoundSql(String text, List<Integer> origins) {
     public BoundSql {
-        shifts = List.copyOf(shifts);
+        if (origins.size() != text.length() + 1) {
+            throw new IllegalArgumentException("every character has one origin");
+        }
+        origins = List.copyOf(origins);
     }
 
-    /**
-     * A literal that was filled in.
-     *
-     * @param start its first column in the bound text
-     * @param end the column behind it
-     * @param written how many letters stood there before
-     */
-    public record Shift(int line, int start, int end, int written) {}
+    /** A query with nothing to bind. */
+    static BoundSql asWritten(String text) {
+        return new BoundSql(
+                text, IntStream.rangeClosed(0, text.length()).boxed().toList());
+    }
 
-    /** The column that this column of the bound text had in the text as written; within a literal its beginning. */
-    int writtenColumn(int line, int column) {
-        int writtenColumn = column;
-        for (Shift shift : shifts) {
-            if (shift.line == line && column >= shift.end) {
-                writtenColumn += shift.written - (shift.end - shift.start);
-            } else if (shift.line == line && column > shift.start) {
-                writtenColumn -= column - shift.start;
-            }
-        }
-        return writtenColumn;
+    /** This text bound once more. */
+    BoundSql then(BoundQuery bound) {
+        return new BoundSql(
+                bound.sql(), bound.origins().stream().map(origins::get).toList());
+    }
+
+    /** Where a place of the text was in the query as written. */
+    Position origin(String written, Position position) {
+        return Position.of(written, origins.get(position.offset(text)));
     }
 }

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.kpirunner.dialect.BoundQuery;
 import org.kpirunner.dialect.Query;
 import org.kpirunner.dialect.SqlProblem;
 import org.kpirunner.problem.Mistake;
@@ -73,20 +74,25 @@ public record Planner(Instant asOf, ZoneId zone, String environment, Selection s
         BoundSql bound = Template.bind(
                 kpi.sql(),
                 new Instants(asOf, zone),
-                problem -> mistakes.add(
-                        mistake(kpi, kpi.sqlPlaces().at(problem.line(), problem.column()), problem.message())));
+                problem -> mistakes.add(mistake(kpi, problem.position(), problem.message())));
         Step step = new Step(kpi, bound);
-        if (mistakes.size() == before) {
-            try {
-                Query.parse(step.sql());
-            } catch (SqlProblem e) {
-                mistakes.add(mistake(kpi, step.place(e.line(), e.column()), e.what()));
-            }
+        if (mistakes.size() > before) {
+            return step;
+        }
+        try {
+            step = new Step(kpi, bound.then(BoundQuery.of(bound.text(), asOf)));
+            Query.parse(step.sql());
+        } catch (SqlProblem e) {
+            mistakes.add(Mistake.error(step.place(e.line(), e.column()), named(kpi, e.what())));
         }
         return step;
     }
 
-    private static Mistake mistake(Kpi kpi, Place place, String message) {
-        return Mistake.error(place, "\"" + kpi.name() + "\": " + message);
+    private static Mistake mistake(Kpi kpi, Position position, String message) {
+        return Mistake.error(kpi.sqlPlaces().at(position.line(), position.column()), named(kpi, message));
+    }
+
+    private static String named(Kpi kpi, String message) {
+        return "\"" + kpi.name() + "\": " + message;
     }
 }

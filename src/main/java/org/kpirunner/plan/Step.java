@@ -1,6 +1,5 @@
 package org.kpirunner.plan;
 
-import java.util.List;
 import org.kpirunner.problem.Place;
 import org.kpirunner.spec.Kpi;
 
@@ -8,15 +7,16 @@ import org.kpirunner.spec.Kpi;
 public record Step(Kpi kpi, BoundSql bound) {
     /** A step whose query has nothing to bind. */
     public Step(Kpi kpi, String sql) {
-        this(kpi, new BoundSql(sql, List.of()));
+        this(kpi, BoundSql.asWritten(sql));
     }
 
     public String sql() {
         return bound.text();
     }
 
-    /** Where a line and column of {@link #sql} stand in kpis.yaml. */
+    /** Where a line and column of {@link #sql}, counted from 1, stand in kpis.yaml. */
     public Place place(int line, int column) {
-        return kpi.sqlPlaces().at(line, bound.writtenColumn(line, column));
+        Position written = bound.origin(kpi.sql(), new Position(line, column));
+        return kpi.sqlPlaces().at(written.line(), written.column());
     }
 }

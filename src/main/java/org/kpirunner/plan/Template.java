@@ -17,11 +17,8 @@ final class Template {
     private final Instants instants;
     private final Consumer<Problem> problems;
     private final StringBuilder bound = new StringBuilder();
-    private final List<BoundSql.Shift> shifts = new ArrayList<>();
+    private final List<Integer> origins = new ArrayList<>();
     private int at;
-    private int line = 1;
-    private int lineStart;
-    private int boundLineStart;
 
     private Template(String sql, Instants instants, Consumer<Problem> problems) {
         this.sql = sql;
@@ -29,13 +26,13 @@ final class Template {
         this.problems = problems;
     }
 
-    /** Something wrong at a line and column of the query, counted from 1. */
-    record Problem(int line, int column, String message) {}
+    /** Something wrong at a place of the query. */
+    record Problem(Position position, String message) {}
 
     static BoundSql bind(String sql, Instants instants, Consumer<Problem> problems) {
         Template template = new Template(sql, instants, problems);
         template.bind();
-        return new BoundSql(template.bound.toString(), template.shifts);
+        return new BoundSql(template.bound.toString(), template.origins);
     }
 
     private void bind() {
@@ -54,6 +51,7 @@ final class Template {
                 copyThrough(at + 1);
             }
         }
+        origins.add(at);
     }
 
     private void quoted(char quote) {
@@ -85,7 +83,7 @@ final class Template {
         if (rendered.literal().isEmpty()) {
             problem(expression + " " + rendered.problem());
         }
-        replace(expression.length(), rendered.literal().orElse("TIMESTAMP '2000-01-01 00:00:00'"));
+        replace(expression.length(), rendered.literal().orElse(""));
     }
 
     private int expressionEnd() {
@@ -96,20 +94,15 @@ final class Template {
     }
 
     private void replace(int length, String text) {
-        int start = bound.length() - boundLineStart + 1;
         bound.append(text);
-        shifts.add(new BoundSql.Shift(line, start, start + text.length(), length));
+        text.chars().forEach(letter -> origins.add(at));
         at += length;
     }
 
     private void copyThrough(int end) {
+        bound.append(sql, at, end);
         for (; at < end; at++) {
-            bound.append(sql.charAt(at));
-            if (sql.charAt(at) == '\n') {
-                line++;
-                lineStart = at + 1;
-                boundLineStart = bound.length();
-            }
+            origins.add(at);
         }
     }
 
@@ -119,6 +112,6 @@ final class Template {
     }
 
     private void problem(String message) {
-        problems.accept(new Problem(line, at - lineStart + 1, message));
+        problems.accept(new Problem(Position.of(sql, at), message));
     }
 }

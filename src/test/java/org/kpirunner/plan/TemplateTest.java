@@ -35,12 +35,12 @@ class TemplateTest {
     void quotedExpressionIsAMistake() {
         assertThat(problems("SELECT 1\nWHERE d > '${this_month}' AND \"${now}\" = 1"))
                 .containsExactly(
-                        new Problem(
+                        problem(
                                 2,
                                 12,
                                 "${this_month} stands in quotes; leave the quotes out, as it is a whole literal,"
                                         + " or write $${this_month} where the text itself is meant"),
-                        new Problem(
+                        problem(
                                 2,
                                 32,
                                 "${now} stands in quotes; leave the quotes out, as it is a whole literal,"
@@ -56,9 +56,9 @@ class TemplateTest {
     void everyProblemIsToldWithItsPlace() {
         assertThat(problems("${this_dya}, ${this_day\n, ${}"))
                 .containsExactly(
-                        new Problem(1, 1, "${this_dya} is unknown; did you mean \"this_day\"?"),
-                        new Problem(1, 14, "\"${\" has no \"}\" on its line"),
-                        new Problem(
+                        problem(1, 1, "${this_dya} is unknown; did you mean \"this_day\"?"),
+                        problem(1, 14, "\"${\" has no \"}\" on its line"),
+                        problem(
                                 2,
                                 3,
                                 "${} is not understood; allowed are now, now_minus(1 month), this_PERIOD, last_PERIOD and"
@@ -71,15 +71,15 @@ class TemplateTest {
         BoundSql bound = Template.bind(written, INSTANTS, problem -> {});
 
         for (String word : List.of("alpha", "beta", "gamma", "delta", "epsilon")) {
-            int inBound = bound.text().indexOf(word);
-            int line = inBound < bound.text().indexOf('\n') ? 1 : 2;
-            int column = inBound - bound.text().lastIndexOf('\n', inBound);
-            int inWritten = written.indexOf(word);
-            assertThat(bound.writtenColumn(line, column))
-                    .as(word)
-                    .isEqualTo(inWritten - written.lastIndexOf('\n', inWritten));
+            Position inBound = Position.of(bound.text(), bound.text().indexOf(word));
+            assertThat(bound.origin(written, inBound)).as(word).isEqualTo(Position.of(written, written.indexOf(word)));
         }
-        assertThat(bound.writtenColumn(1, 15)).isEqualTo(7);
+        assertThat(bound.origin(written, new Position(1, 15)))
+                .as("within a literal")
+                .isEqualTo(new Position(1, 7));
+        assertThat(bound.origin(written, new Position(9, 9)))
+                .as("beyond the end")
+                .isEqualTo(new Position(2, 26));
     }
 
     private static String bound(String sql) {
@@ -93,5 +93,9 @@ class TemplateTest {
         List<Problem> problems = new ArrayList<>();
         Template.bind(sql, INSTANTS, problems::add);
         return problems;
+    }
+
+    private static Problem problem(int line, int column, String message) {
+        return new Problem(new Position(line, column), message);
     }
 }
