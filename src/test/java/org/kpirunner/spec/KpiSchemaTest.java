@@ -8,6 +8,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -139,6 +140,7 @@ class KpiSchemaTest {
 
     private static JsonNode yaml(String text) {
         LoaderOptions options = new LoaderOptions();
+        options.setWarnOnDuplicateKeys(false);
         return JSON.valueToTree(new Yaml(new SafeConstructor(options)).load(text));
     }
 
@@ -146,7 +148,7 @@ class KpiSchemaTest {
         try {
             return JSON.readTree(file.toFile());
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }
