@@ -83,11 +83,17 @@ public final class CatalogReader {
         };
     }
 
+    /** A misspelt property is a mistake; one that is like no other may be of another version of Trino. */
     private static void refuseUnknown(Values values, Set<String> known) {
         for (Property property : values.all()) {
-            if (!known.contains(property.key())) {
-                String nearest = Nearest.hint(property.key(), new TreeSet<>(known));
-                values.wrong(property.key(), "unknown property" + (nearest.isEmpty() ? " of this connector" : nearest));
+            String hint = Nearest.hint(property.key(), new TreeSet<>(known));
+            boolean isKnown = known.contains(property.key());
+            if (!isKnown && hint.isEmpty()) {
+                values.mistakes()
+                        .add(Mistake.warning(
+                                property.place(), property.key() + ": unknown to this connector, and passed over"));
+            } else if (!isKnown) {
+                values.wrong(property.key(), "unknown property" + hint);
             }
         }
     }

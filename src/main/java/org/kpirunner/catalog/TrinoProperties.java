@@ -2,7 +2,7 @@ package org.kpirunner.catalog;
 
 import java.util.Set;
 
-/** The properties that Trino's connectors know; those that the embedded engine has no use for are let pass. */
+/** The properties that Trino's connectors know, version 476; what the embedded engine has no use for is passed over. */
 final class TrinoProperties {
     static final Set<String> POSTGRESQL = Set.of(
             "aggregation-pushdown.enabled",
@@ -11,6 +11,7 @@ final class TrinoProperties {
             "case-insensitive-name-matching.cache-ttl",
             "case-insensitive-name-matching.config-file",
             "case-insensitive-name-matching.config-file.refresh-period",
+            "complex-expression-pushdown.enabled",
             "complex-join-pushdown.enabled",
             "connection-credential-file",
             "connection-password",
@@ -66,7 +67,6 @@ final class TrinoProperties {
             "elasticsearch.auth.password",
             "elasticsearch.auth.user",
             "elasticsearch.aws.access-key",
-            "elasticsearch.aws.deployment-type",
             "elasticsearch.aws.external-id",
             "elasticsearch.aws.iam-role",
             "elasticsearch.aws.region",

@@ -187,7 +187,7 @@ class CatalogReaderTest {
                                 + " allowed is a duration such as 10s, 500ms or 1.5m",
                         "shop.properties:7:1: elasticsearch.security: \"NONE\" is not allowed; allowed are PASSWORD and AWS",
                         "shop.properties:8:1: elasticsearch.tls.enabled: \"yes\" is not allowed; allowed is true or false",
-                        "shop.properties:10:1: weather: unknown property of this connector",
+                        "shop.properties:10:1: warning: weather: unknown to this connector, and passed over",
                         "shop.properties:11:1: \"#kpi: array logs.log.roles\": \"array\" is unknown; did you mean \"arrays\"?; allowed are"
                                 + " \"#kpi: arrays SCHEMA.TABLE.FIELD…\" and \"#kpi: column SCHEMA.TABLE.FIELD TYPE\"",
                         "shop.properties:12:1: \"#kpi: arrays roles\": \"roles\" is not SCHEMA.TABLE.FIELD, as in logs.log.roles",
