@@ -1,0 +1,109 @@
+package org.kpirunner.engine.embedded;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.kpirunner.catalog.PostgresSource;
+import org.kpirunner.catalog.Secret;
+import org.kpirunner.problem.KpiException;
+
+/** Read-only sessions of one Postgres database, opened when the first is needed; a dead one fails at once. */
+final class PostgresConnections implements AutoCloseable {
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    /** So long a failure to connect stands for all who ask, instead of making each wait for its own. */
+    private static final Duration FAILURE_STANDS = Duration.ofSeconds(2);
+
+    /** The server ends by itself what nobody waits for any more, where it is new enough to notice. */
+    private static final String BEGIN_SESSION = """
+            SET default_transaction_read_only = on;
+            SET TimeZone = 'UTC';
+            SET DateStyle = 'ISO';
+            SET IntervalStyle = 'iso_8601';
+            SET bytea_output = 'hex';
+            SET standard_conforming_strings = on;
+            DO $$ BEGIN
+                PERFORM set_config('client_connection_check_interval', '2s', false);
+            EXCEPTION WHEN OTHERS THEN NULL;
+            END $$""";
+
+    private final PostgresSource source;
+    private final int most;
+    private @Nullable HikariDataSource pool;
+    private @Nullable KpiException failure;
+    private long failedAt;
+
+    PostgresConnections(PostgresSource source, int most) {
+        this.source = source;
+        this.most = most;
+    }
+
+    PostgresSource source() {
+        return source;
+    }
+
+    /** A connection in a read-only transaction; closing it gives it back. */
+    Connection open() {
+        try {
+            return pool().getConnection();
+        } catch (SQLException e) {
+            throw PostgresErrors.connecting(source, e);
+        }
+    }
+
+    private synchronized HikariDataSource pool() {
+        HikariDataSource open = pool;
+        if (open != null) {
+            return open;
+        }
+        KpiException before = failure;
+        if (before != null && System.nanoTime() - failedAt < FAILURE_STANDS.toNanos()) {
+            throw new KpiException(before.reason(), String.valueOf(before.getMessage()), before);
+        }
+        try {
+            open = new HikariDataSource(config());
+            pool = open;
+            return open;
+        } catch (HikariPool.PoolInitializationException e) {
+            KpiException problem = PostgresErrors.connecting(
+                    source, e.getCause() instanceof SQLException cause ? cause : new SQLException(e));
+            failure = problem;
+            failedAt = System.nanoTime();
+            throw problem;
+        }
+    }
+
+    private HikariConfig config() {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(source.catalog());
+        config.setDriverClassName("org.postgresql.Driver");
+        config.setJdbcUrl(source.url());
+        source.user().ifPresent(config::setUsername);
+        source.password().map(Secret::reveal).ifPresent(config::setPassword);
+        config.addDataSourceProperty("ApplicationName", "kpi");
+        config.addDataSourceProperty("connectTimeout", CONNECT.toSeconds());
+        config.addDataSourceProperty("loginTimeout", CONNECT.toSeconds());
+        config.addDataSourceProperty("cancelSignalTimeout", 5);
+        config.addDataSourceProperty("tcpKeepAlive", true);
+        config.setConnectionInitSql(BEGIN_SESSION);
+        config.setIsolateInternalQueries(true); // else what the session begins with is rolled back
+        config.setReadOnly(true);
+        config.setAutoCommit(false);
+        config.setMaximumPoolSize(most);
+        config.setMinimumIdle(0);
+        config.setIdleTimeout(Duration.ofMinutes(1).toMillis());
+        config.setConnectionTimeout(CONNECT.toMillis());
+        config.setInitializationFailTimeout(1);
+        return config;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (pool != null) {
+            pool.close();
+        }
+    }
+}

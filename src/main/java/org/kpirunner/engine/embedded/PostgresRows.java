@@ -1,0 +1,216 @@
+package org.kpirunner.engine.embedded;
+
+import java.math.BigDecimal;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.jspecify.annotations.Nullable;
+import org.kpirunner.engine.Cancellation;
+import org.kpirunner.engine.embedded.operator.Rows;
+import org.kpirunner.problem.KpiException;
+import org.kpirunner.problem.Reason;
+
+/** The rows of one statement, fetched some at a time; a cancellation ends it at the server. */
+final class PostgresRows implements Rows {
+    private static final int FETCHED_AT_ONCE = 2000;
+    private static final long PATIENCE_MILLIS = 1000;
+
+    private final PostgresConnections connections;
+    private final Connection connection;
+    private final Statement statement;
+    private final ResultSet rows;
+    private final List<RelDataType> types;
+    private final Cancellation cancellation;
+    private final Cancellation.Registration registration;
+    private volatile boolean isClosed;
+
+    private PostgresRows(PostgresConnections connections, String sql, RelDataType rowType, Cancellation cancellation)
+            throws SQLException {
+        this.connections = connections;
+        this.cancellation = cancellation;
+        this.types =
+                rowType.getFieldList().stream().map(RelDataTypeField::getType).toList();
+        this.connection = connections.open();
+        Statement created = null;
+        Cancellation.Registration registered = null;
+        try {
+            created = connection.createStatement();
+            this.statement = created;
+            created.setFetchSize(FETCHED_AT_ONCE);
+            registered = cancellation.onCancel(this::cancelAtServer);
+            this.registration = registered;
+            this.rows = created.executeQuery(sql);
+        } catch (SQLException | RuntimeException e) {
+            isClosed = true;
+            if (registered != null) {
+                registered.close();
+            }
+            giveBack(connection);
+            throw e;
+        }
+    }
+
+    /** Sends a statement and waits for its first rows. */
+    static PostgresRows open(
+            PostgresConnections connections, String sql, RelDataType rowType, Cancellation cancellation) {
+        cancellation.check();
+        try {
+            return new PostgresRows(connections, sql, rowType, cancellation);
+        } catch (SQLException e) {
+            cancellation.check();
+            throw PostgresErrors.asking(connections.source(), e);
+        }
+    }
+
+    /** Whoever cancels does not wait for the network; a server that does not react loses its connection. */
+    private void cancelAtServer() {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        statement.cancel();
+                        Thread.sleep(PATIENCE_MILLIS);
+                        if (!isClosed) {
+                            connection.abort(Runnable::run);
+                        }
+                    } catch (SQLException e) {
+                        isClosed = true;
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "cancel-" + connections.source().catalog());
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public @Nullable Object @Nullable [] next() {
+        cancellation.check();
+        try {
+            if (!rows.next()) {
+                return null;
+            }
+            @Nullable Object[] row = new Object[types.size()];
+            for (int i = 0; i < row.length; i++) {
+                row[i] = value(i + 1, types.get(i));
+            }
+            return row;
+        } catch (SQLException e) {
+            cancellation.check();
+            throw PostgresErrors.asking(connections.source(), e);
+        }
+    }
+
+    private @Nullable Object value(int column, RelDataType type) throws SQLException {
+        return switch (type.getSqlTypeName()) {
+            case BOOLEAN -> rows.getObject(column, Boolean.class);
+            case TINYINT, SMALLINT, INTEGER, BIGINT -> whole(rows.getObject(column));
+            case DECIMAL -> decimal(rows.getObject(column));
+            case REAL, FLOAT, DOUBLE -> approximate(rows.getObject(column));
+            case DATE -> rows.getObject(column, LocalDate.class);
+            case TIME -> rows.getObject(column, LocalTime.class);
+            case TIMESTAMP -> rows.getObject(column, LocalDateTime.class);
+            case TIMESTAMP_WITH_LOCAL_TIME_ZONE, TIMESTAMP_TZ -> instant(rows.getObject(column, OffsetDateTime.class));
+            case BINARY, VARBINARY -> rows.getBytes(column);
+            case ARRAY -> array(rows.getArray(column), type);
+            case MAP -> map(rows.getObject(column));
+            default -> rows.getString(column);
+        };
+    }
+
+    private static @Nullable Object instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+
+    private static @Nullable Long whole(@Nullable Object number) {
+        if (number instanceof BigDecimal decimal) {
+            try {
+                return decimal.longValueExact();
+            } catch (ArithmeticException e) {
+                throw new KpiException(Reason.NUMERIC_OVERFLOW, "a whole number is beyond the range of bigint", e);
+            }
+        }
+        return number == null ? null : ((Number) number).longValue();
+    }
+
+    private static @Nullable BigDecimal decimal(@Nullable Object number) {
+        if (number == null || number instanceof BigDecimal) {
+            return (BigDecimal) number;
+        }
+        if (number instanceof Double approximate && !Double.isFinite(approximate)) {
+            throw new KpiException(Reason.NOT_A_NUMBER, "a numeric value is NaN or infinite");
+        }
+        return new BigDecimal(number.toString());
+    }
+
+    private static @Nullable Double approximate(@Nullable Object number) {
+        return number == null ? null : Double.valueOf(number.toString());
+    }
+
+    private static @Nullable Object array(@Nullable Array array, RelDataType type) throws SQLException {
+        return array == null ? null : items((Object[]) array.getArray(), type.getComponentType());
+    }
+
+    private static List<@Nullable Object> items(@Nullable Object[] items, @Nullable RelDataType type) {
+        List<@Nullable Object> list = new ArrayList<>(items.length);
+        for (Object item : items) {
+            list.add(item(item, type));
+        }
+        return list;
+    }
+
+    private static @Nullable Object item(@Nullable Object item, @Nullable RelDataType type) {
+        if (item == null || item instanceof Boolean || item instanceof byte[] || type == null) {
+            return item;
+        }
+        if (item instanceof Object[] nested) {
+            throw new KpiException(
+                    Reason.NOT_SUPPORTED,
+                    "an array of " + nested.length + " arrays cannot be read; unnest it in Postgres");
+        }
+        return switch (type.getSqlTypeName()) {
+            case TINYINT, SMALLINT, INTEGER, BIGINT -> whole(item);
+            case DECIMAL -> decimal(item);
+            case REAL, FLOAT, DOUBLE -> approximate(item);
+            case DATE -> ((java.sql.Date) item).toLocalDate();
+            case TIMESTAMP -> ((java.sql.Timestamp) item).toLocalDateTime();
+            case TIMESTAMP_WITH_LOCAL_TIME_ZONE, TIMESTAMP_TZ -> ((java.sql.Timestamp) item).toInstant();
+            default -> item.toString();
+        };
+    }
+
+    private static @Nullable Object map(@Nullable Object hstore) {
+        if (hstore == null || hstore instanceof Map) {
+            return hstore;
+        }
+        throw new KpiException(Reason.NOT_SUPPORTED, "a value of hstore could not be read");
+    }
+
+    @Override
+    public void close() {
+        if (!isClosed) {
+            isClosed = true;
+            registration.close();
+            giveBack(connection);
+        }
+    }
+
+    private static void giveBack(Connection connection) {
+        try (connection) {
+            connection.rollback();
+        } catch (SQLException e) {
+            // a broken connection leaves the pool when it is closed
+        }
+    }
+}
