@@ -132,6 +132,9 @@ final class Fields {
         if (scalar.getTag().equals(Tag.NULL)) {
             wrong(place(node), key, "has no value; give it one or take the key away");
             return Optional.empty();
+        } else if (!scalar.getTag().startsWith(Tag.PREFIX)) {
+            wrong(place(node), key, "the tag " + scalar.getTag().getValue() + " is not understood; take it away");
+            return Optional.empty();
         }
         return Optional.of(new Text(scalar.getValue(), place(node), scalar));
     }

@@ -262,6 +262,12 @@ class KpiReaderTest {
     }
 
     @Test
+    void tagOfAnotherProgramIsAMistake() {
+        assertThat(mistakes("- name: A\n  sql: !include a.sql\n"))
+                .containsExactly("kpis.yaml:2:8: kpis[0].sql: the tag !include is not understood; take it away");
+    }
+
+    @Test
     void nothingIsAMistake() {
         String sentence = "lists no KPI; one has at least a \"- name:\" and an \"sql:\"";
 
