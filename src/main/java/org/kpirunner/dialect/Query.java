@@ -12,9 +12,11 @@ public final class Query {
     private final Text text;
     private final Rewriting.Result prepared;
     private final SqlNode node;
+    private final Optional<Instant> asOf;
 
-    private Query(Text text, Rewriting.Result prepared, SqlNode node) {
+    private Query(Text text, Optional<Instant> asOf, Rewriting.Result prepared, SqlNode node) {
         this.text = text;
+        this.asOf = asOf;
         this.prepared = prepared;
         this.node = node;
     }
@@ -37,8 +39,8 @@ public final class Query {
         Rewriting.Result prepared = Preparation.of(text, asOf);
         try {
             SqlNode parsed = Parser.parse(prepared.text());
-            Query query = new Query(text, prepared, parsed);
-            return new Query(text, prepared, Normalization.of(query));
+            Query query = new Query(text, asOf, prepared, parsed);
+            return new Query(text, asOf, prepared, Normalization.of(query));
         } catch (Parser.Stopped e) {
             throw SyntaxError.of(text, prepared, e);
         }
@@ -60,7 +62,17 @@ public final class Query {
 
     /** The names after FROM and JOIN, as written and each once, without those that the query itself defines. */
     public List<List<String>> tables() {
+        return references().stream().map(TableReference::names).toList();
+    }
+
+    /** The same with their places. */
+    public List<TableReference> references() {
         return TableNames.of(node);
+    }
+
+    /** The query once more, with a syntax tree of its own. */
+    public Query copy() {
+        return parse(text, asOf);
     }
 
     /** A problem with a part of the syntax tree, placed in the text as it was written. */

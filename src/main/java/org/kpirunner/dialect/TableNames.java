@@ -1,8 +1,8 @@
 package org.kpirunner.dialect;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.calcite.sql.SqlCall;
@@ -17,16 +17,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the names of tables in a statement. */
 final class TableNames extends SqlBasicVisitor<@Nullable Void> {
-    private final Set<List<String>> names = new LinkedHashSet<>();
+    private final Map<List<String>, TableReference> names = new LinkedHashMap<>();
     private final Set<String> defined = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
     private TableNames() {}
 
-    static List<List<String>> of(SqlNode statement) {
+    static List<TableReference> of(SqlNode statement) {
         TableNames found = new TableNames();
         statement.accept(found);
-        found.names.removeIf(name -> name.size() == 1 && found.defined.contains(name.get(0)));
-        return List.copyOf(found.names);
+        found.names.keySet().removeIf(name -> name.size() == 1 && found.defined.contains(name.get(0)));
+        return List.copyOf(found.names.values());
     }
 
     @Override
@@ -43,7 +43,7 @@ final class TableNames extends SqlBasicVisitor<@Nullable Void> {
 
     private void from(@Nullable SqlNode node) {
         if (node instanceof SqlIdentifier table) {
-            names.add(new ArrayList<>(table.names));
+            names.putIfAbsent(List.copyOf(table.names), new TableReference(table.names, table.getParserPosition()));
         } else if (node instanceof SqlJoin join) {
             from(join.getLeft());
             from(join.getRight());

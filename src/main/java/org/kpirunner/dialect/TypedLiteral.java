@@ -8,6 +8,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlLiteral;
@@ -21,7 +24,8 @@ import org.apache.calcite.util.TimestampString;
 import org.kpirunner.problem.Reason;
 
 /** The literals {@code DATE '…'}, {@code TIME '…'}, {@code UUID '…'}, and {@code TIMESTAMP '…'} with or without a zone. */
-final class TypedLiteral {
+public final class TypedLiteral {
+    private static final Set<String> KINDS = Set.of("DATE", "TIME", "TIMESTAMP", "UUID");
     private static final String DATE = "(\\d{4}-\\d{1,2}-\\d{1,2})";
     private static final String TIME = "(\\d{1,2}:\\d{1,2}(?::\\d{1,2}(?:\\.(\\d{1,9}))?)?)";
     private static final Pattern UUID_FORM =
@@ -38,30 +42,38 @@ final class TypedLiteral {
 
     private TypedLiteral() {}
 
-    /** The literal with its type, for one that the parser left open. */
-    static SqlNode of(SqlUnknownLiteral literal, Query query) {
-        SqlParserPos at = literal.getParserPosition();
-        String text = literal.getValue();
-        String kind = literal.tag;
+    /** The literal of a kind, as {@code DATE}, that a text stands for; empty if it stands for none. */
+    public static Optional<SqlLiteral> parse(String kind, String text, SqlParserPos at) {
         try {
             return switch (kind.toUpperCase(Locale.ROOT)) {
-                case "DATE" -> SqlLiteral.createDate(date(group(DATE_FORM, text, 1)), at);
-                case "TIME" -> time(text, at);
-                case "TIMESTAMP" -> timestamp(text, at);
-                case "UUID" -> uuid(literal);
-                default ->
-                    throw query.problem(Reason.NOT_SUPPORTED, at, "literals of type " + kind + " are not supported");
+                case "DATE" -> Optional.of(SqlLiteral.createDate(date(group(DATE_FORM, text, 1)), at));
+                case "TIME" -> Optional.of(time(text, at));
+                case "TIMESTAMP" -> Optional.of(timestamp(text, at));
+                case "UUID" -> Optional.of(uuid(text, at));
+                default -> Optional.empty();
             };
         } catch (DateTimeException e) {
-            throw query.problem(
-                    Reason.INVALID_VALUE,
-                    at,
-                    "'" + text + "' is no " + kind.toLowerCase(Locale.ROOT) + "; write " + example(kind));
+            return Optional.empty();
         }
     }
 
+    /** The literal with its type, for one that the parser left open. */
+    static SqlNode of(SqlUnknownLiteral literal, Query query) {
+        SqlParserPos at = literal.getParserPosition();
+        String kind = literal.tag.toUpperCase(Locale.ROOT);
+        if (!KINDS.contains(kind)) {
+            throw query.problem(Reason.NOT_SUPPORTED, at, "literals of type " + kind + " are not supported");
+        }
+        return parse(kind, literal.getValue(), at)
+                .orElseThrow(() -> query.problem(
+                        Reason.INVALID_VALUE,
+                        at,
+                        "'" + literal.getValue() + "' is no " + kind.toLowerCase(Locale.ROOT) + "; write "
+                                + example(kind)));
+    }
+
     private static String example(String kind) {
-        return switch (kind.toUpperCase(Locale.ROOT)) {
+        return switch (kind) {
             case "DATE" -> "DATE '2026-01-31'";
             case "TIME" -> "TIME '23:59:59'";
             case "UUID" -> "UUID '12345678-1234-1234-1234-123456789abc'";
@@ -73,18 +85,17 @@ final class TypedLiteral {
         return new DateString(LocalDate.parse(text, DATES).toString());
     }
 
-    private static SqlNode time(String text, SqlParserPos at) {
+    private static SqlLiteral time(String text, SqlParserPos at) {
         LocalTime time = LocalTime.parse(group(TIME_FORM, text, 1), TIMES);
         TimeString value = new TimeString(time.getHour(), time.getMinute(), time.getSecond()).withNanos(time.getNano());
         return SqlLiteral.createTime(value, digits(TIME_FORM, text, 2), at);
     }
 
-    private static SqlNode uuid(SqlUnknownLiteral literal) {
-        group(UUID_FORM, literal.getValue(), 0);
-        return literal.resolve(SqlTypeName.UUID);
+    private static SqlLiteral uuid(String text, SqlParserPos at) {
+        return SqlLiteral.createUuid(UUID.fromString(group(UUID_FORM, text, 0)), at);
     }
 
-    private static SqlNode timestamp(String text, SqlParserPos at) {
+    private static SqlLiteral timestamp(String text, SqlParserPos at) {
         LocalDate date = LocalDate.parse(group(TIMESTAMP_FORM, text, 1), DATES);
         String time = group(TIMESTAMP_FORM, text, 2);
         LocalDateTime moment = date.atTime(time.isEmpty() ? LocalTime.MIDNIGHT : LocalTime.parse(time, TIMES));

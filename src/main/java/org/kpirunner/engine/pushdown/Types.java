@@ -91,7 +91,7 @@ public final class Types extends SqlTypeFactoryImpl {
     /** Text is never padded: a literal is as long as it is, and stays so beside a longer one. */
     @Override
     public RelDataType createSqlType(SqlTypeName name, int precision) {
-        return super.createSqlType(name == SqlTypeName.CHAR ? SqlTypeName.VARCHAR : name, precision);
+        return name == SqlTypeName.CHAR ? createSqlType(SqlTypeName.VARCHAR) : super.createSqlType(name, precision);
     }
 
     /** As inherited, but fractions of seconds are never lost. */

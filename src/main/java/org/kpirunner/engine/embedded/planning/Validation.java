@@ -1,0 +1,80 @@
+package org.kpirunner.engine.embedded.planning;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.config.NullCollation;
+import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorImpl;
+import org.kpirunner.dialect.Conformance;
+import org.kpirunner.dialect.Query;
+import org.kpirunner.engine.embedded.function.Forms;
+import org.kpirunner.problem.Reason;
+
+/** Gives every name of a query its meaning and every expression its type. */
+final class Validation {
+    private static final int MOST_ALIASES = 100;
+
+    private static final SqlValidator.Config CONFIG = SqlValidator.Config.DEFAULT
+            .withConformance(Conformance.INSTANCE)
+            .withDefaultNullCollation(NullCollation.LAST)
+            .withTypeCoercionFactory(ImplicitCasts::new)
+            .withIdentifierExpansion(true)
+            .withCallRewrite(false);
+
+    /** A statement with its types, which its validator knows. */
+    record Validated(SqlNode statement, SqlValidator validator) {}
+
+    /** An alias of the SELECT list that stands where only a column may. */
+    private record Alias(String name, SqlParserPos at) {}
+
+    private final Query query;
+    private final NamedTables tables;
+    private final CalciteCatalogReader catalog;
+    private final RelDataTypeFactory types;
+
+    Validation(Query query, NamedTables tables, CalciteCatalogReader catalog, RelDataTypeFactory types) {
+        this.query = query;
+        this.tables = tables;
+        this.catalog = catalog;
+        this.types = types;
+    }
+
+    Validated validate() {
+        List<Alias> aliases = new ArrayList<>();
+        Query reading = query;
+        while (true) {
+            SqlNode statement = reading.node();
+            for (Alias alias : aliases) {
+                SelectAliases.replace(statement, alias.name(), alias.at());
+            }
+            SqlValidator validator = new Validator(types, catalog);
+            try {
+                return new Validated(validator.validate(Forms.of(statement)), validator);
+            } catch (CalciteContextException e) {
+                reading = query.copy();
+                Alias alias =
+                        new Alias(ValidationError.possibleAlias(e), new SqlParserPos(e.getPosLine(), e.getPosColumn()));
+                if (aliases.size() > MOST_ALIASES
+                        || aliases.contains(alias)
+                        || !SelectAliases.replace(reading.copy().node(), alias.name(), alias.at())) {
+                    throw new ValidationError(query, tables.inQuery(reading.node())).of(e);
+                }
+                aliases.add(alias);
+            } catch (ImplicitCasts.Mismatch e) {
+                throw query.problem(Reason.TYPE_MISMATCH, e.at(), e.what());
+            }
+        }
+    }
+
+    /** Calcite's validator with our functions and types. */
+    private static final class Validator extends SqlValidatorImpl {
+        private Validator(RelDataTypeFactory types, CalciteCatalogReader catalog) {
+            super(OperatorLookup.INSTANCE, catalog, types, CONFIG);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package org.kpirunner.engine.embedded.planning;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.kpirunner.dialect.Query;
+import org.kpirunner.dialect.SqlProblem;
+import org.kpirunner.engine.embedded.function.Functions;
+import org.kpirunner.problem.Nearest;
+import org.kpirunner.problem.Reason;
+
+/** Says in our words what Calcite's validator found. */
+final class ValidationError {
+    private static final Pattern COLUMN = Pattern.compile("(?:Column|Unknown identifier) '(.*?)'(?: not found.*)?");
+    private static final Pattern TABLE = Pattern.compile("Table '(.*)' not found.*");
+    private static final Pattern AMBIGUOUS = Pattern.compile("Column '(.*)' is ambiguous");
+    private static final Pattern NOT_GROUPED = Pattern.compile("Expression '(.*)' is not being grouped");
+    private static final Pattern FUNCTION = Pattern.compile("No match found for function signature ([^(]*)\\((.*)\\)");
+    private static final Pattern ARGUMENTS =
+            Pattern.compile("Cannot apply '(.*?)' to arguments of type '(.*?)'\\..*", Pattern.DOTALL);
+    private static final Pattern COUNT =
+            Pattern.compile("Invalid number of arguments to function '(.*)'\\. Was expecting (\\d+) arguments");
+    private static final int MOST_SHOWN = 12;
+
+    private final Query query;
+    private final List<TableInQuery> tables;
+
+    /** A table as a query calls it. */
+    record TableInQuery(String name, List<String> columns) {}
+
+    ValidationError(Query query, List<TableInQuery> tables) {
+        this.query = query;
+        this.tables = tables;
+    }
+
+    /** The name in a message that could be an alias of the SELECT list instead of a column; empty if there is none. */
+    static String possibleAlias(CalciteContextException e) {
+        Matcher column = COLUMN.matcher(message(e));
+        Matcher expression = NOT_GROUPED.matcher(message(e));
+        return column.matches() ? column.group(1) : expression.matches() ? expression.group(1) : "";
+    }
+
+    SqlProblem of(CalciteContextException e) {
+        SqlParserPos at = new SqlParserPos(e.getPosLine(), e.getPosColumn());
+        String message = message(e);
+        Matcher found = AMBIGUOUS.matcher(message);
+        if (found.matches()) {
+            return query.problem(Reason.AMBIGUOUS_NAME, at, ambiguous(found.group(1)));
+        }
+        found = COLUMN.matcher(message);
+        if (found.matches()) {
+            return query.problem(Reason.UNKNOWN_COLUMN, at, unknownColumn(found.group(1)));
+        }
+        found = TABLE.matcher(message);
+        if (found.matches()) {
+            return query.problem(Reason.UNKNOWN_TABLE, at, unknownTable(found.group(1)));
+        }
+        found = NOT_GROUPED.matcher(message);
+        if (found.matches()) {
+            return query.problem(
+                    Reason.SYNTAX_ERROR,
+                    at,
+                    "\"" + found.group(1) + "\" must stand in GROUP BY or inside an aggregate function");
+        }
+        found = FUNCTION.matcher(message);
+        if (found.matches()) {
+            return function(at, found.group(1), found.group(2));
+        }
+        found = ARGUMENTS.matcher(message);
+        if (found.matches()) {
+            return query.problem(
+                    Reason.TYPE_MISMATCH,
+                    at,
+                    "\"" + found.group(1).toLowerCase(Locale.ROOT) + "\" cannot be applied to "
+                            + types(found.group(2)));
+        }
+        found = COUNT.matcher(message);
+        if (found.matches()) {
+            return query.problem(
+                    Reason.TYPE_MISMATCH,
+                    at,
+                    "function " + found.group(1).toLowerCase(Locale.ROOT) + " takes " + found.group(2) + " arguments");
+        }
+        return query.problem(Reason.SYNTAX_ERROR, at, uncapitalized(message));
+    }
+
+    private static String message(CalciteContextException e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        return String.valueOf(cause.getMessage());
+    }
+
+    private String ambiguous(String column) {
+        List<String> owners = tables.stream()
+                .filter(table -> table.columns().stream().anyMatch(column::equalsIgnoreCase))
+                .map(TableInQuery::name)
+                .toList();
+        String hint = owners.size() < 2
+                ? "; put the table's name before it"
+                : "; write "
+                        + owners.stream().map(owner -> owner + "." + column).collect(Collectors.joining(" or "));
+        return "column \"" + column + "\" is ambiguous" + hint;
+    }
+
+    private String unknownColumn(String column) {
+        List<String> columns = tables.stream()
+                .flatMap(table -> table.columns().stream())
+                .distinct()
+                .toList();
+        String there = columns.size() > MOST_SHOWN || columns.isEmpty() ? "" : "; there are " + listed(columns);
+        String hint = Nearest.hint(column, columns);
+        return "unknown column \"" + column + "\"" + (hint.isEmpty() ? there : hint);
+    }
+
+    private String unknownTable(String table) {
+        List<String> names = tables.stream().map(TableInQuery::name).distinct().toList();
+        return "unknown table \"" + table + "\"" + Nearest.hint(table, names)
+                + (names.isEmpty() ? "" : "; the query calls its tables " + listed(names));
+    }
+
+    private SqlProblem function(SqlParserPos at, String name, String operands) {
+        Collection<String> names = Functions.names();
+        if (names.contains(name.toUpperCase(Locale.ROOT))) {
+            return query.problem(
+                    Reason.TYPE_MISMATCH,
+                    at,
+                    "function " + name.toLowerCase(Locale.ROOT) + " cannot be applied to (" + types(operands) + ")");
+        }
+        return query.problem(
+                Reason.UNKNOWN_FUNCTION,
+                at,
+                "unknown function \"" + name + "\""
+                        + Nearest.hint(
+                                name.toLowerCase(Locale.ROOT),
+                                names.stream()
+                                        .map(known -> known.toLowerCase(Locale.ROOT))
+                                        .toList()));
+    }
+
+    private static String types(String operands) {
+        return operands.replaceAll("[<>]", "").toLowerCase(Locale.ROOT);
+    }
+
+    private static String listed(List<String> names) {
+        return names.stream().map(name -> "\"" + name + "\"").collect(Collectors.joining(", "));
+    }
+
+    private static String uncapitalized(String message) {
+        boolean word = message.length() > 1 && !Character.isUpperCase(message.charAt(1));
+        return word ? message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1) : message;
+    }
+}
