@@ -1,0 +1,2 @@
+CREATE TABLE t (flag boolean);
+INSERT INTO t VALUES (true), (true), (false), (NULL);

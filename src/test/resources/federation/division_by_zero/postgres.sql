@@ -1,0 +1,2 @@
+CREATE TABLE n (v integer);
+INSERT INTO n VALUES (0);

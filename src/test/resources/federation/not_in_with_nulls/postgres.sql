@@ -1,0 +1,4 @@
+CREATE TABLE a (v integer);
+INSERT INTO a VALUES (1), (2), (NULL);
+CREATE TABLE b (v integer);
+INSERT INTO b VALUES (1), (NULL);

@@ -1,0 +1,2 @@
+CREATE TABLE t (v integer);
+INSERT INTO t VALUES (1), (2), (2), (NULL);
