@@ -128,9 +128,9 @@ final class Columns {
         }
         if (hasTags) {
             column.tag = Optional.of(
-                    named
+                    named || column.tag.isEmpty()
                             ? Tag.of(entry.id(), column.text)
-                            : column.tag.orElseThrow().withId(entry.id()));
+                            : column.tag.get().withId(entry.id()));
         }
     }
 

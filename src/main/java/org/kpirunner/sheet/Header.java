@@ -28,8 +28,13 @@ public record Header(List<Column> columns, int width) {
      * @param text what its header shows; empty when blank
      * @param tag the mark that we left, where the sheet has such marks and we did
      * @param second what stands in row 2, where the {@code Last value} formulas are
+     * @param isFixed whether its text must stay as it is whatever kpis.yaml says, as others refer to it
      */
-    public record Column(int index, String text, Optional<Tag> tag, Second second) {}
+    public record Column(int index, String text, Optional<Tag> tag, Second second, boolean isFixed) {
+        public Column(int index, String text, Optional<Tag> tag, Second second) {
+            this(index, text, tag, second, false);
+        }
+    }
 
     /** What a cell of row 2 holds. */
     public enum Second {
@@ -67,5 +72,14 @@ public record Header(List<Column> columns, int width) {
             letters.insert(0, (char) ('A' + rest % 26));
         }
         return letters.toString();
+    }
+
+    /** The place of a column that people know by these letters. */
+    public static int index(String letters) {
+        int index = 0;
+        for (int i = 0; i < letters.length(); i++) {
+            index = index * 26 + letters.charAt(i) - 'A' + 1;
+        }
+        return index - 1;
     }
 }

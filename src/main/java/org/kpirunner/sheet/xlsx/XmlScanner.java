@@ -241,6 +241,30 @@ final class XmlScanner implements Closeable {
     /** The value of an attribute of this tag, its entities resolved; null where there is none. */
     @Nullable
     String attribute(String name) {
+        return attribute(name, false);
+    }
+
+    /** The value of an attribute that is a whole number. */
+    int number(String name, int otherwise) throws IOException {
+        String value = attribute(name);
+        return value == null ? otherwise : number(value);
+    }
+
+    static int number(String text) throws IOException {
+        try {
+            return Integer.parseInt(text.strip());
+        } catch (NumberFormatException e) {
+            throw new IOException("its XML has \"" + text + "\" where a whole number should be", e);
+        }
+    }
+
+    /** The id of a relationship: the attribute {@code id} of another namespace. */
+    @Nullable
+    String relationshipId() {
+        return attribute(":id", true);
+    }
+
+    private @Nullable String attribute(String name, boolean isEnd) {
         int at = nameEnd;
         while (true) {
             while (at < end && isSpace(buffer[at])) {
@@ -262,7 +286,8 @@ final class XmlScanner implements Closeable {
             while (buffer[at] != quote) {
                 at++;
             }
-            if (to - from == name.length() && equal(from, name)) {
+            int length = name.length();
+            if ((to - from == length || (isEnd && to - from > length)) && equal(to - length, name)) {
                 return XmlText.resolve(new String(buffer, value, at - value, StandardCharsets.UTF_8));
             }
             at++;
