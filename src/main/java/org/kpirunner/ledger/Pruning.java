@@ -3,7 +3,6 @@ package org.kpirunner.ledger;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
 import java.time.Instant;
-import java.util.Locale;
 
 /** Forgets the oldest runs, so that the ledger stays small; what still has to be delivered stays. */
 final class Pruning {
@@ -35,11 +34,10 @@ final class Pruning {
 
     private boolean forget(String which) {
         return database.write(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(String.format(Locale.ROOT, """
-                    DELETE FROM run WHERE number IN (
-                        SELECT number FROM run WHERE %s AND NOT EXISTS (
-                            SELECT 1 FROM delivery WHERE delivery.run = run.number AND closed IS NULL)
-                        ORDER BY started LIMIT ?)""", which))) {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("DELETE FROM run WHERE number IN (SELECT number FROM run WHERE " + which
+                            + " AND NOT EXISTS (SELECT 1 FROM delivery WHERE delivery.run = run.number AND closed IS NULL)"
+                            + " ORDER BY started LIMIT ?)")) {
                 statement.setInt(1, RUNS_AT_ONCE);
                 return statement.executeUpdate() > 0;
             }

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.kpirunner.dialect.BoundQuery;
 import org.kpirunner.dialect.Query;
 import org.kpirunner.dialect.SqlProblem;
@@ -55,8 +56,23 @@ public record Planner(Instant asOf, ZoneId zone, String environment, Selection s
 
     /** Every mistake in the queries of a file, whatever is selected. */
     public List<Mistake> mistakes(KpiFile file) {
+        return mistakes(file, step -> {});
+    }
+
+    /**
+     * Every mistake in the queries of a file, whatever is selected.
+     *
+     * @param sound told of each query without a mistake
+     */
+    public List<Mistake> mistakes(KpiFile file, Consumer<Step> sound) {
         List<Mistake> mistakes = new ArrayList<>();
-        file.kpis().forEach(kpi -> step(kpi, mistakes));
+        for (Kpi kpi : file.kpis()) {
+            int before = mistakes.size();
+            Step step = step(kpi, mistakes);
+            if (mistakes.size() == before) {
+                sound.accept(step);
+            }
+        }
         return mistakes;
     }
 

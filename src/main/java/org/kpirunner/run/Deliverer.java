@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.kpirunner.ledger.Delivery;
 import org.kpirunner.ledger.Delivery.State;
 import org.kpirunner.ledger.Outbox;
@@ -135,7 +136,7 @@ final class Deliverer {
         private final String address;
         private final List<String> landed = new ArrayList<>();
         private final List<String> said = new ArrayList<>();
-        private final List<Alignment.Unwritten> unwritten = new ArrayList<>();
+        private final List<String> unwritten = new ArrayList<>();
         private Optional<KpiException> problem = Optional.empty();
 
         private Course(String address) {
@@ -145,7 +146,9 @@ final class Deliverer {
         private void landed(List<Delivery> batch, Alignment alignment) {
             batch.forEach(delivery -> landed.add(delivery.run()));
             said.addAll(alignment.warnings());
-            unwritten.addAll(alignment.unwritten());
+            for (Alignment.Unwritten value : alignment.unwritten()) {
+                unwritten.add("\"" + value.name() + "\" of run " + value.run() + ": " + value.message());
+            }
         }
 
         private SheetDelivery end(Outbox outbox) {
@@ -155,7 +158,18 @@ final class Deliverer {
             } catch (KpiException another) {
                 problem = problem.or(() -> Optional.of(another));
             }
-            return new SheetDelivery(address, landed, open, said, unwritten, problem);
+            return new SheetDelivery(
+                    address,
+                    landed,
+                    runs(open, delivery -> delivery.state() != State.UNKNOWN),
+                    runs(open, delivery -> delivery.state() == State.UNKNOWN),
+                    said,
+                    unwritten,
+                    problem);
+        }
+
+        private static List<String> runs(List<Delivery> open, Predicate<Delivery> which) {
+            return open.stream().filter(which).map(Delivery::run).toList();
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.kpirunner.run;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,15 +16,26 @@ import org.kpirunner.problem.Reason;
 import org.kpirunner.sheet.Sheet;
 
 /** The rows that have not landed yet, and what a person decides about them. */
-public final class Outstanding {
+public final class Outstanding implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Parts parts;
+    private final Ledger ledger;
     private final Outbox outbox;
 
-    public Outstanding(Parts parts, Ledger ledger) {
+    private Outstanding(Parts parts, Ledger ledger) {
         this.parts = parts;
+        this.ledger = ledger;
         this.outbox = ledger.outbox();
+    }
+
+    /**
+     * Opens the ledger that knows.
+     *
+     * @param state its folder
+     */
+    public static Outstanding open(Parts parts, Path state) {
+        return new Outstanding(parts, parts.ledger(state));
     }
 
     /** The addresses of the sheets that something waits for. */
@@ -75,5 +87,10 @@ public final class Outstanding {
                             + (runs.isEmpty() ? "" : "; there are " + String.join(", ", runs))
                             + Nearest.hint(run, runs));
         }
+    }
+
+    @Override
+    public void close() {
+        ledger.close();
     }
 }

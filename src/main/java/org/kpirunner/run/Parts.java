@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.kpirunner.engine.Engine;
 import org.kpirunner.ledger.Ledger;
+import org.kpirunner.sheet.Row;
 import org.kpirunner.sheet.Sheet;
 
 /** Makes what a run needs, when it needs it; only {@code Main} knows how. */
@@ -13,6 +14,9 @@ public interface Parts {
 
     /** In the order of their addresses; each mistake in an address is refused, and nothing is read yet. */
     List<Sheet> sheets(SheetChoice choice);
+
+    /** The header line and the row as a CSV sheet would have them. */
+    String csv(Row row);
 
     /** Opens the ledger of a folder, and creates both where they do not exist. */
     Ledger ledger(Path state);

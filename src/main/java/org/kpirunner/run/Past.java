@@ -1,28 +1,37 @@
 package org.kpirunner.run;
 
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.kpirunner.ledger.Delivery;
 import org.kpirunner.ledger.History;
 import org.kpirunner.ledger.KpiOutcome;
 import org.kpirunner.ledger.Ledger;
 import org.kpirunner.ledger.PastRun;
-import org.kpirunner.table.Answer;
-import org.kpirunner.table.Column;
 import org.kpirunner.table.JsonReading;
 import org.kpirunner.table.Value;
 
 /** What has run so far, as listings, newest first. */
-public final class Past {
+public final class Past implements AutoCloseable {
+    private final Ledger ledger;
     private final History history;
 
-    public Past(Ledger ledger) {
+    private Past(Ledger ledger) {
+        this.ledger = ledger;
         this.history = ledger.history();
+    }
+
+    /**
+     * Opens the ledger that knows.
+     *
+     * @param state its folder
+     */
+    public static Past open(Parts parts, Path state) {
+        return new Past(parts.ledger(state));
     }
 
     /** A line for each run and each sheet that its row goes to. */
@@ -30,35 +39,35 @@ public final class Past {
         List<List<Value>> rows = new ArrayList<>();
         for (PastRun run : history.runs(limit)) {
             if (run.deliveries().isEmpty()) {
-                rows.add(line(run, List.of(text(""), text(""), Value.NOTHING, text(""))));
+                rows.add(line(run, text(""), Value.NOTHING, text(""), text("")));
             }
             for (Delivery delivery : run.deliveries()) {
                 rows.add(line(
                         run,
-                        List.of(
-                                text(delivery.sheet()),
-                                text(delivery.state().code()),
-                                point(delivery.closed()),
-                                text(delivery.error().orElse("")))));
+                        text(delivery.state().code()),
+                        point(delivery.closed()),
+                        text(delivery.sheet()),
+                        text(delivery.error().orElse(""))));
             }
         }
-        return listing(
-                List.of("run", "as_of", "seconds", "ok", "failed", "origin", "sheet", "row", "closed", "error"), rows);
+        return Listing.of(
+                List.of("run", "as_of", "seconds", "ok", "failed", "row", "closed", "sheet", "origin", "error"), rows);
     }
 
-    private static List<Value> line(PastRun run, List<Value> delivery) {
+    private static List<Value> line(PastRun run, Value state, Value closed, Value sheet, Value error) {
         Optional<Value> seconds =
                 run.ended().map(ended -> seconds(Duration.between(run.run().started(), ended)));
-        return Stream.concat(
-                        Stream.of(
-                                text(run.run().id()),
-                                new Value.Point(run.run().asOf()),
-                                seconds.orElse(text("not ended")),
-                                Value.of(run.ok()),
-                                Value.of(run.failed()),
-                                text(run.run().origin())),
-                        delivery.stream())
-                .toList();
+        return List.of(
+                text(run.run().id()),
+                new Value.Point(run.run().asOf()),
+                seconds.orElse(text("not ended")),
+                Value.of(run.ok()),
+                Value.of(run.failed()),
+                state,
+                closed,
+                sheet,
+                text(run.run().origin()),
+                error);
     }
 
     /** A line for each run of one KPI, found by its id or by its name. */
@@ -76,12 +85,7 @@ public final class Past {
                     text(outcome.reason().orElse("")),
                     text(outcome.error().orElse(""))));
         }
-        return listing(List.of("run", "as_of", "status", "value", "seconds", "attempts", "reason", "error"), rows);
-    }
-
-    private static Listing listing(List<String> columns, List<List<Value>> rows) {
-        return new Listing(
-                new Answer(columns.stream().map(name -> new Column(name, "")).toList(), rows));
+        return Listing.of(List.of("run", "as_of", "status", "value", "seconds", "attempts", "reason", "error"), rows);
     }
 
     private static Value text(String text) {
@@ -94,5 +98,10 @@ public final class Past {
 
     private static Value point(Optional<Instant> instant) {
         return instant.<Value>map(Value.Point::new).orElse(Value.NOTHING);
+    }
+
+    @Override
+    public void close() {
+        ledger.close();
     }
 }

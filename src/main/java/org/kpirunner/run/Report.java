@@ -33,6 +33,11 @@ public record Report(
         return results.stream().filter(result -> result.status() == status).count();
     }
 
+    /** The header line and the row, as they would land in a CSV sheet that is empty. */
+    public String csv(Parts parts) {
+        return parts.csv(row());
+    }
+
     /** The row as it should land; a KPI that was left alone has no part in it. */
     Row row() {
         return new Row(

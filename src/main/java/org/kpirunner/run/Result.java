@@ -101,6 +101,11 @@ public record Result(
                         entry(step, Value.NOTHING, Optional.of(problem.reason().code() + ": " + error))));
     }
 
+    /** The part of the row that a step will have, as long as it has no value. */
+    static Entry blank(Step step) {
+        return entry(step, Value.NOTHING, Optional.empty());
+    }
+
     private static Entry entry(Step step, Value value, Optional<String> note) {
         return new Entry(step.kpi().id(), step.kpi().name(), step.kpi().renamedFrom(), headerNote(step), value, note);
     }

@@ -12,6 +12,7 @@ import org.kpirunner.engine.Engine;
 import org.kpirunner.ledger.BegunRun;
 import org.kpirunner.ledger.KpiOutcome;
 import org.kpirunner.ledger.Ledger;
+import org.kpirunner.plan.Plan;
 import org.kpirunner.problem.KpiException;
 import org.kpirunner.sheet.Sheet;
 
@@ -36,9 +37,10 @@ public final class Runner {
         this.progress = progress;
     }
 
-    /** Asks the engine and leaves it at that: no sheet and no ledger is touched. */
-    public Finished dryRun(Order order) {
-        Answering answering = answer(order);
+    /** Asks the engine and leaves it at that: no sheet and no ledger is touched, only the addresses are read. */
+    public Finished dryRun(Plan plan, EngineChoice engine, SheetChoice sheets) {
+        parts.sheets(sheets);
+        Answering answering = answer(plan, engine);
         return new Finished(Optional.of(answering.report()), List.of(), stop.isRequested(), answering.bug());
     }
 
@@ -49,14 +51,14 @@ public final class Runner {
      */
     public Finished run(Order order) {
         if (order.plan().steps().isEmpty()) {
-            return dryRun(order);
+            return dryRun(order.plan(), order.engine(), order.sheets());
         }
         List<Sheet> sheets = parts.sheets(order.sheets());
         try (Ledger ledger = parts.ledger(order.state())) {
             if (!ledger.begin(begun(order))) {
-                return deliver(ledger, sheets, Optional.empty(), Optional.empty());
+                return deliver(order.plan(), ledger, sheets, Optional.empty(), Optional.empty());
             }
-            Answering answering = answer(order);
+            Answering answering = answer(order.plan(), order.engine());
             Optional<Report> report = Optional.of(answering.report());
             if (stop.isRequested()) {
                 return new Finished(report, List.of(), true, answering.bug());
@@ -66,7 +68,7 @@ public final class Runner {
             } catch (KpiException problem) {
                 return new Finished(report, notRecorded(sheets, problem), false, answering.bug());
             }
-            return deliver(ledger, sheets, report, answering.bug());
+            return deliver(order.plan(), ledger, sheets, report, answering.bug());
         }
     }
 
@@ -86,14 +88,17 @@ public final class Runner {
                 clock.instant());
     }
 
-    private Answering answer(Order order) {
-        if (order.plan().steps().isEmpty()) {
-            return Answering.ofNothing(order.plan(), order.engine().name());
+    private Answering answer(Plan plan, EngineChoice choice) {
+        if (plan.steps().isEmpty()) {
+            return Answering.ofNothing(plan, choice.name());
         }
+        RunLog log = new RunLog(plan.run());
+        log.begun(plan, choice.name());
         List<Answering> answers = new ArrayList<>();
-        try (Engine engine = parts.engine(order.engine())) {
-            stop.interruptibly(() -> answers.add(Answering.of(order.plan(), engine, progress)));
+        try (Engine engine = parts.engine(choice)) {
+            stop.interruptibly(() -> answers.add(Answering.of(plan, engine, progress.andThen(log::answered))));
         }
+        log.ended(answers.get(0).report());
         return answers.get(0);
     }
 
@@ -123,14 +128,18 @@ public final class Runner {
                 result.effort().queries());
     }
 
-    private Finished deliver(Ledger ledger, List<Sheet> sheets, Optional<Report> report, Optional<Throwable> bug) {
+    private Finished deliver(
+            Plan plan, Ledger ledger, List<Sheet> sheets, Optional<Report> report, Optional<Throwable> bug) {
+        RunLog log = new RunLog(plan.run());
         Deliverer deliverer = new Deliverer(ledger.outbox(), PATIENCE);
         List<SheetDelivery> deliveries = new ArrayList<>();
         Optional<Throwable> first = bug;
         for (Sheet sheet : sheets) {
             if (!stop.isRequested()) {
                 try {
-                    deliveries.add(deliverer.deliver(sheet));
+                    SheetDelivery delivery = deliverer.deliver(sheet);
+                    log.delivered(delivery);
+                    deliveries.add(delivery);
                 } catch (RuntimeException | Error broken) {
                     // One sheet's bug must not keep the row from the others.
                     first = first.or(() -> Optional.of(broken));

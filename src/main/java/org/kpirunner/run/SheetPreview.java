@@ -43,19 +43,17 @@ public record SheetPreview(String address, List<Column> columns, List<String> wa
 
     /** Reads a sheet and decides, but writes nothing. */
     static SheetPreview of(Sheet sheet, Row row) {
-        try (Sheet.Prepared prepared = sheet.prepare(List.of(row))) {
-            Alignment alignment = prepared.alignment();
-            List<Column> columns = new ArrayList<>();
-            for (Placement placement : alignment.placements()) {
-                columns.add(new Column(
-                        Header.letters(placement.column()),
-                        placement.name(),
-                        placement.before(),
-                        placement.header(),
-                        change(placement, alignment)));
-            }
-            return new SheetPreview(sheet.address(), columns, alignment.warnings());
+        Alignment alignment = sheet.plan(List.of(row));
+        List<Column> columns = new ArrayList<>();
+        for (Placement placement : alignment.placements()) {
+            columns.add(new Column(
+                    Header.letters(placement.column()),
+                    placement.name(),
+                    placement.before(),
+                    placement.header(),
+                    change(placement, alignment)));
         }
+        return new SheetPreview(sheet.address(), columns, alignment.warnings());
     }
 
     private static Change change(Placement placement, Alignment alignment) {

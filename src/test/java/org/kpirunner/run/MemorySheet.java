@@ -9,18 +9,19 @@ import org.kpirunner.sheet.Row;
 import org.kpirunner.sheet.Sheet;
 
 /** A sheet in memory whose writes can be made to fail before, during and after they are done. */
-final class MemorySheet implements Sheet {
-    final List<String> runs = new ArrayList<>();
-    final List<Integer> writes = new ArrayList<>();
-    Fault fault = Fault.NONE;
-    int room = Integer.MAX_VALUE;
+public final class MemorySheet implements Sheet {
+    public final List<String> runs = new ArrayList<>();
+    public final List<Integer> writes = new ArrayList<>();
+    public Fault fault = Fault.NONE;
+    public int room = Integer.MAX_VALUE;
     private final String address;
 
-    MemorySheet(String address) {
+    public MemorySheet(String address) {
         this.address = address;
     }
 
-    enum Fault {
+    /** What goes wrong. */
+    public enum Fault {
         NONE,
         UNREADABLE,
         LOST_BEFORE,

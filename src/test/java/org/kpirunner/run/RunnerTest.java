@@ -15,18 +15,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kpirunner.engine.Engine;
 import org.kpirunner.engine.Outcome;
 import org.kpirunner.engine.Outcome.Effort;
-import org.kpirunner.engine.Probe;
-import org.kpirunner.ledger.Ledger;
 import org.kpirunner.plan.Plan;
 import org.kpirunner.plan.Skipped;
 import org.kpirunner.plan.Step;
 import org.kpirunner.problem.KpiException;
 import org.kpirunner.problem.Reason;
 import org.kpirunner.run.MemorySheet.Fault;
-import org.kpirunner.sheet.Sheet;
 import org.kpirunner.table.Answer;
 import org.kpirunner.table.Column;
 import org.kpirunner.table.Value;
@@ -118,7 +114,7 @@ class RunnerTest {
         SheetDelivery third = run("r3").deliveries().get(0);
 
         assertThat(third.landed()).containsExactly("r1", "r2", "r3");
-        assertThat(third.open()).isEmpty();
+        assertThat(third.isComplete()).isTrue();
         assertThat(sheet.writes).containsExactly(3);
         assertThat(other.runs).containsExactly("r1", "r2", "r3");
     }
@@ -156,8 +152,7 @@ class RunnerTest {
 
         sheet.fault = Fault.LOST_AFTER;
         sheet.runs.clear();
-        try (Ledger ledger = ledger()) {
-            Outstanding outstanding = new Outstanding(parts(), ledger);
+        try (Outstanding outstanding = Outstanding.open(parts(), folder.resolve("state"))) {
             assertThatThrownBy(() -> outstanding.force("r7"))
                     .hasMessage("no row of a run r7 is unknown; there are r1; did you mean \"r1\"?");
             outstanding.force("r1");
@@ -263,7 +258,7 @@ class RunnerTest {
     void aDryRunTouchesNothing() {
         Runner runner = new Runner(parts(), clock(), stop, progress::add);
 
-        Finished finished = runner.dryRun(order("r1"));
+        Finished finished = runner.dryRun(order("r1").plan(), ENGINE, choice());
 
         assertThat(finished.report().orElseThrow().results()).hasSize(3);
         assertThat(sheet.runs).isEmpty();
@@ -289,11 +284,10 @@ class RunnerTest {
         sheet.fault = Fault.NONE;
         run("r2");
 
-        try (Ledger ledger = ledger()) {
-            Past past = new Past(ledger);
+        try (Past past = Past.open(parts(), folder.resolve("state"))) {
             assertThat(past.runs(10).columns())
                     .containsExactly(
-                            "run", "as_of", "seconds", "ok", "failed", "origin", "sheet", "row", "closed", "error");
+                            "run", "as_of", "seconds", "ok", "failed", "row", "closed", "sheet", "origin", "error");
             assertThat(past.runs(10).rows().get(2))
                     .containsExactly(
                             "r1",
@@ -301,10 +295,10 @@ class RunnerTest {
                             "0.000",
                             "1",
                             "1",
-                            "by hand",
-                            "csv:/data/kpis.csv",
                             "delivered",
                             "2026-11-01T12:00:00Z",
+                            "csv:/data/kpis.csv",
+                            "by hand",
                             "");
             assertThat(past.of("Assets", 1).json())
                     .isEqualTo("[{\"run\":\"r2\",\"as_of\":\"2026-11-01T12:00:00Z\",\"status\":\"failed\","
@@ -326,15 +320,11 @@ class RunnerTest {
     }
 
     private static SheetChoice choice() {
-        return new SheetChoice(List.of(), "demo", false, Optional.empty());
+        return new SheetChoice(List.of("csv:/data/kpis.csv"), "demo", false, Optional.empty());
     }
 
     private static Clock clock() {
         return Clock.fixed(NOON, ZoneOffset.UTC);
-    }
-
-    private Ledger ledger() {
-        return Ledger.open(folder.resolve("state"), clock());
     }
 
     private static Outcome answered(Step step, long number) {
@@ -343,46 +333,8 @@ class RunnerTest {
     }
 
     private Parts parts() {
-        return new Parts() {
-            @Override
-            public Engine engine(EngineChoice choice) {
-                return new ScriptedEngine(engine);
-            }
-
-            @Override
-            public List<Sheet> sheets(SheetChoice choice) {
-                return List.of(sheet, other);
-            }
-
-            @Override
-            public Ledger ledger(Path state) {
-                return Ledger.open(state, clock());
-            }
-        };
-    }
-
-    private record ScriptedEngine(Consumer<Consumer<Outcome>> script) implements Engine {
-        @Override
-        public String name() {
-            return "embedded";
-        }
-
-        @Override
-        public void run(Plan plan, Consumer<Outcome> outcomes) {
-            script.accept(outcomes);
-        }
-
-        @Override
-        public List<String> explain(Step step, boolean analyze) {
-            return List.of();
-        }
-
-        @Override
-        public List<Probe> probe(List<Step> steps) {
-            return List.of();
-        }
-
-        @Override
-        public void close() {}
+        ScriptedParts parts = new ScriptedParts(clock(), sheet, other);
+        parts.engine = (plan, outcomes) -> engine.accept(outcomes);
+        return parts;
     }
 }

@@ -1,6 +1,9 @@
 package org.kpirunner.sheet.csv;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +35,18 @@ public final class CsvSheet implements Sheet {
         this.address = "csv:" + path.toAbsolutePath().normalize();
         this.repair = repair;
         this.patience = patience;
+    }
+
+    /** The file that a row makes where there is none: the header line and the row. */
+    public static String text(Row row) {
+        Alignment alignment = new Appender(Limits.CSV, false).align(Header.EMPTY, List.of(row));
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        try {
+            new CsvEdit(Optional.empty(), CsvLayout.EMPTY, alignment, false).writeTo(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString(StandardCharsets.UTF_8);
     }
 
     @Override

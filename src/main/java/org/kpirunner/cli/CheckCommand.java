@@ -1,0 +1,82 @@
+package org.kpirunner.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.kpirunner.cli.print.Terminal;
+import org.kpirunner.cli.print.Terminal.Style;
+import org.kpirunner.plan.Plan;
+import org.kpirunner.plan.Selection;
+import org.kpirunner.problem.KpiException;
+import org.kpirunner.problem.Mistake;
+import org.kpirunner.run.Connections;
+import org.kpirunner.run.RunId;
+import org.kpirunner.run.SheetChoice;
+import org.kpirunner.spec.KpiReader;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code kpi check}. */
+@Command(
+        name = "check",
+        description = "Find every mistake in kpis.yaml, the catalogs and crontab.json, without connecting.")
+final class CheckCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Option(names = "--connect", description = "Also ask the sources and the sheets whether they can be used.")
+    boolean connect;
+
+    @Mixin
+    SheetOptions sheets = new SheetOptions();
+
+    @Mixin
+    CommonOptions common = new CommonOptions();
+
+    CheckCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        SheetChoice choice = sheets.choice(surroundings, common.environment);
+        surroundings.parts().sheets(choice);
+        List<Mistake> mistakes = new Findings(common, surroundings).all();
+        mistakes.forEach(surroundings.terminal().out()::println);
+        long warnings = mistakes.stream().filter(Mistake::isWarning).count();
+        surroundings.terminal().err().println(summary(mistakes.size() - warnings, warnings));
+        if (mistakes.size() > warnings) {
+            return ExitCode.MISTAKE;
+        }
+        return connect ? connect(choice) : ExitCode.DONE;
+    }
+
+    private static String summary(long mistakes, long warnings) {
+        return count(mistakes, "mistake") + (warnings == 0 ? "" : ", " + count(warnings, "warning"));
+    }
+
+    private static String count(long number, String what) {
+        return (number == 0 ? "no" : Long.toString(number)) + " " + what + (number == 1 ? "" : "s");
+    }
+
+    private int connect(SheetChoice choice) {
+        Plan plan = common.planner(surroundings, Selection.ALL)
+                .plan(KpiReader.load(common.kpis), RunId.random(surroundings.random()));
+        boolean isFine = true;
+        for (Connections.Answer answer : Connections.sources(plan, common.engineChoice(), surroundings.parts())) {
+            isFine &= print(answer);
+        }
+        for (Connections.Answer answer : Connections.sheets(choice, surroundings.parts())) {
+            isFine &= print(answer);
+        }
+        return isFine ? ExitCode.DONE : ExitCode.FAILURES;
+    }
+
+    private boolean print(Connections.Answer answer) {
+        Terminal terminal = surroundings.terminal();
+        String says = answer.problem().map(KpiException::getMessage).orElse(answer.says());
+        Style style = answer.problem().isPresent() ? Style.RED : Style.GREEN;
+        String verdict = answer.problem().isPresent() ? "cannot be used: " : "";
+        terminal.out().println(terminal.styled(style, answer.name()) + ": " + verdict + says);
+        return answer.problem().isEmpty();
+    }
+}

@@ -1,0 +1,103 @@
+package org.kpirunner.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.kpirunner.cli.print.DeliveryText;
+import org.kpirunner.cli.print.Progress;
+import org.kpirunner.cli.print.ReportTable;
+import org.kpirunner.plan.Plan;
+import org.kpirunner.run.Finished;
+import org.kpirunner.run.Order;
+import org.kpirunner.run.Report;
+import org.kpirunner.run.Result;
+import org.kpirunner.run.RunId;
+import org.kpirunner.run.Runner;
+import org.kpirunner.run.SheetChoice;
+import org.kpirunner.spec.KpiFile;
+import org.kpirunner.spec.KpiReader;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code kpi run}. */
+@Command(name = "run", description = "Run the KPIs and append their answers, as one row, to each sheet.")
+final class RunCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Mixin
+    SelectionOptions selection = new SelectionOptions();
+
+    @Option(names = "--dry-run", description = "Print what would be appended; no sheet and no ledger is touched.")
+    boolean dryRun;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "How the answers are printed: table, csv or json; table where nothing is said (KPI_FORMAT).")
+    Format format = Format.TABLE;
+
+    @Mixin
+    SheetOptions sheets = new SheetOptions();
+
+    @Mixin
+    CommonOptions common = new CommonOptions();
+
+    RunCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        KpiFile file = KpiReader.load(common.kpis);
+        file.warnings().forEach(err()::println);
+        Plan plan = common.planner(surroundings, selection.selection()).plan(file, RunId.random(surroundings.random()));
+        Finished finished = run(plan);
+        finished.report().ifPresent(report -> {
+            format.print(report, surroundings);
+            surroundings.terminal().out().flush();
+            err().println(ReportTable.summary(report));
+        });
+        finished.deliveries().forEach(delivery -> DeliveryText.print(delivery, err()));
+        return code(plan, finished);
+    }
+
+    private Finished run(Plan plan) {
+        if (!surroundings.terminal().errIsTerminal()) {
+            return run(plan, result -> {});
+        }
+        try (Progress progress = Progress.begin(err(), plan.steps().size())) {
+            return run(plan, progress);
+        }
+    }
+
+    private Finished run(Plan plan, Consumer<Result> progress) {
+        Runner runner = new Runner(surroundings.parts(), surroundings.clock(), surroundings.stop(), progress);
+        SheetChoice choice = sheets.choice(surroundings, common.environment);
+        return dryRun
+                ? runner.dryRun(plan, common.engineChoice(), choice)
+                : runner.run(new Order(plan, common.engineChoice(), choice, common.state(surroundings), "by hand"));
+    }
+
+    private int code(Plan plan, Finished finished) {
+        @Nullable Throwable bug = finished.bug().orElse(null);
+        if (bug != null) {
+            err().println("kpi: a bug of kpi " + surroundings.version() + ":");
+            bug.printStackTrace(err());
+            return ExitCode.BUG;
+        } else if (surroundings.stop().isRequested()) {
+            err().println("kpi: interrupted" + (finished.isStopped() ? "; no row was written" : ""));
+            return ExitCode.INTERRUPTED;
+        }
+        boolean isKept = finished.deliveries().stream().anyMatch(delivery -> delivery.lacks(plan.run()));
+        boolean isCut = finished.deliveries().stream()
+                .anyMatch(delivery -> !delivery.unwritten().isEmpty());
+        boolean hasFailures = finished.report().map(Report::hasFailures).orElse(false);
+        return isKept ? ExitCode.KEPT : hasFailures || isCut ? ExitCode.FAILURES : ExitCode.DONE;
+    }
+
+    private PrintWriter err() {
+        return surroundings.terminal().err();
+    }
+}
