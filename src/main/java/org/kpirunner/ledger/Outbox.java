@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -67,6 +68,22 @@ public final class Outbox {
                     sheets.add(rows.getString(1));
                 }
                 return sheets;
+            }
+        });
+    }
+
+    /** Whether a run's row was delivered to a sheet before a moment, as far as this ledger remembers. */
+    public boolean wasDelivered(String sheet, String run, Instant before) {
+        return database.read(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement("""
+                    SELECT 1 FROM delivery JOIN run ON run.number = delivery.run
+                    WHERE run.id = ? AND sheet = ? AND state = 'delivered' AND closed < ?""")) {
+                statement.setString(1, run);
+                statement.setString(2, sheet);
+                statement.setString(3, Stamp.of(before));
+                try (ResultSet rows = statement.executeQuery()) {
+                    return rows.next();
+                }
             }
         });
     }

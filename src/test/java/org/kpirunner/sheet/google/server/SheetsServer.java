@@ -45,7 +45,8 @@ public final class SheetsServer implements AutoCloseable {
         this.http = http;
         service = new Service(clock, ACCOUNT);
         quota = new Quota(clock);
-        tokens = new Tokens(clock);
+        // The client signs with the time of this machine.
+        tokens = new Tokens(Clock.systemUTC());
     }
 
     /** Starts on a free port of this machine. */

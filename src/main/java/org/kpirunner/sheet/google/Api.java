@@ -1,0 +1,147 @@
+package org.kpirunner.sheet.google;
+
+import com.google.api.services.sheets.v4.Sheets;
+import com.google.api.services.sheets.v4.model.BatchUpdateSpreadsheetRequest;
+import com.google.api.services.sheets.v4.model.BatchUpdateSpreadsheetResponse;
+import com.google.api.services.sheets.v4.model.BatchUpdateValuesByDataFilterRequest;
+import com.google.api.services.sheets.v4.model.DataFilter;
+import com.google.api.services.sheets.v4.model.DataFilterValueRange;
+import com.google.api.services.sheets.v4.model.DeveloperMetadataLookup;
+import com.google.api.services.sheets.v4.model.GetSpreadsheetByDataFilterRequest;
+import com.google.api.services.sheets.v4.model.MatchedDeveloperMetadata;
+import com.google.api.services.sheets.v4.model.Request;
+import com.google.api.services.sheets.v4.model.SearchDeveloperMetadataRequest;
+import com.google.api.services.sheets.v4.model.Sheet;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** The calls of the service that we use, each sent once, on one spreadsheet. */
+final class Api {
+    private final Sheets client;
+    private final String spreadsheetId;
+    private final Patience patience;
+
+    Api(Sheets client, String spreadsheetId, Patience patience) {
+        this.client = client;
+        this.spreadsheetId = spreadsheetId;
+        this.patience = patience;
+    }
+
+    Patience patience() {
+        return patience;
+    }
+
+    /** A tab in quotes, so that no title is taken for a range; the cells as in {@code 1:3}. */
+    static String range(String title, String cells) {
+        return "'" + title.replace("'", "''") + "'!" + cells;
+    }
+
+    /** The tab's first rows and all that is attached to it; empty where there is no tab of this title. */
+    Optional<TabState> tab(String title) throws CallFailure {
+        try {
+            List<Sheet> sheets = get(List.of(range(title, StateReading.ROWS)), StateReading.FIELDS);
+            return sheets.stream().findFirst().map(StateReading::tab);
+        } catch (CallFailure failure) {
+            if (failure.status() == 400 && failure.said().startsWith("Unable to parse range")) {
+                return Optional.empty();
+            }
+            throw failure;
+        }
+    }
+
+    /** All tabs, without their cells. */
+    List<Sheet> tabs() throws CallFailure {
+        return get(List.of(), StateReading.FIELDS_OF_TABS);
+    }
+
+    List<Sheet> get(List<String> ranges, String fields) throws CallFailure {
+        patience.beforeRead();
+        return sent(() -> StateReading.list(client.spreadsheets()
+                .get(spreadsheetId)
+                .setRanges(ranges)
+                .setFields(fields)
+                .execute()
+                .getSheets()));
+    }
+
+    /**
+     * Does all of it or nothing.
+     *
+     * @param shown the range whose state afterwards is wanted; empty for none
+     */
+    Optional<TabState> write(List<Request> requests, Optional<String> shown) throws CallFailure {
+        BatchUpdateSpreadsheetRequest body = new BatchUpdateSpreadsheetRequest().setRequests(requests);
+        shown.ifPresent(range -> body.setIncludeSpreadsheetInResponse(true).setResponseRanges(List.of(range)));
+        String fields = shown.isPresent() ? StateReading.FIELDS_AFTER_WRITE : "spreadsheetId";
+        patience.beforeWrite();
+        BatchUpdateSpreadsheetResponse answer = sent(() -> client.spreadsheets()
+                .batchUpdate(spreadsheetId, body)
+                .setFields(fields)
+                .execute());
+        return Optional.ofNullable(answer.getUpdatedSpreadsheet())
+                .flatMap(after -> StateReading.list(after.getSheets()).stream().findFirst())
+                .map(StateReading::tab);
+    }
+
+    /** What has one of these metadata ids, anywhere in the spreadsheet. */
+    List<Mark> withIds(Collection<Integer> ids) throws CallFailure {
+        SearchDeveloperMetadataRequest body = new SearchDeveloperMetadataRequest()
+                .setDataFilters(ids.stream().map(Api::filter).toList());
+        patience.beforeRead();
+        return sent(() -> Mark.of(StateReading.list(client.spreadsheets()
+                        .developerMetadata()
+                        .search(spreadsheetId, body)
+                        .execute()
+                        .getMatchedDeveloperMetadata())
+                .stream()
+                .map(MatchedDeveloperMetadata::getDeveloperMetadata)
+                .toList()));
+    }
+
+    /** The row or column with a metadata id, wherever it is now. */
+    List<Sheet> marked(int id, String fields) throws CallFailure {
+        GetSpreadsheetByDataFilterRequest body =
+                new GetSpreadsheetByDataFilterRequest().setDataFilters(List.of(filter(id)));
+        patience.beforeRead();
+        return sent(() -> StateReading.list(client.spreadsheets()
+                .getByDataFilter(spreadsheetId, body)
+                .setFields(fields)
+                .execute()
+                .getSheets()));
+    }
+
+    /** Writes into the row with a metadata id, wherever it is by then; nulls leave a cell, an empty text clears it. */
+    void writeRow(int id, List<Object> values) throws CallFailure {
+        DataFilterValueRange row = new DataFilterValueRange()
+                .setDataFilter(filter(id))
+                .setMajorDimension("ROWS")
+                .setValues(List.of(values));
+        BatchUpdateValuesByDataFilterRequest body = new BatchUpdateValuesByDataFilterRequest()
+                .setValueInputOption("RAW")
+                .setData(List.of(row));
+        patience.beforeWrite();
+        sent(() -> client.spreadsheets()
+                .values()
+                .batchUpdateByDataFilter(spreadsheetId, body)
+                .setFields("spreadsheetId")
+                .execute());
+    }
+
+    static DataFilter filter(int metadataId) {
+        return new DataFilter().setDeveloperMetadataLookup(new DeveloperMetadataLookup().setMetadataId(metadataId));
+    }
+
+    private static <T> T sent(Sending<T> call) throws CallFailure {
+        try {
+            return call.send();
+        } catch (IOException failure) {
+            throw CallFailure.of(failure);
+        }
+    }
+
+    private interface Sending<T> {
+        T send() throws IOException;
+    }
+}

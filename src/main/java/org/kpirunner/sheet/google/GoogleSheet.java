@@ -1,0 +1,100 @@
+package org.kpirunner.sheet.google;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.kpirunner.sheet.Appender;
+import org.kpirunner.sheet.Limits;
+import org.kpirunner.sheet.Row;
+import org.kpirunner.sheet.Sheet;
+import org.kpirunner.sheet.SheetAddress;
+import org.kpirunner.sheet.google.Evidence.Wanted;
+
+/** A tab of a Google spreadsheet: one call reads what must be known, one writes everything or nothing. */
+public final class GoogleSheet implements Sheet {
+    /** After that somebody else may have taken the token away. */
+    private static final Duration PROOF_LASTS = Pruning.FOREIGN.minusDays(1);
+
+    private static final Duration READING_LASTS = Duration.ofSeconds(10);
+    private static final int PRUNED_AT_ONCE = 200;
+
+    private final SheetAddress address;
+    private final Appender appender;
+    private final Pruning pruning;
+    private final Explanation explanation;
+    private final Insistence insistence;
+    private final Patience patience;
+    private final Api api;
+    private final TabReading reading;
+    private Optional<Read> latest = Optional.empty();
+
+    /**
+     * Connects to nothing yet.
+     *
+     * @param isConfirmed whether the ledger has had a run as delivered to this sheet for over an hour
+     * @param repair whether {@code Last value} formulas of others are replaced
+     */
+    public GoogleSheet(
+            SheetAddress address,
+            Connection connection,
+            Patience patience,
+            Predicate<String> isConfirmed,
+            boolean repair) {
+        this.address = address;
+        this.appender = new Appender(Limits.GOOGLE, repair);
+        this.pruning = new Pruning(isConfirmed, PRUNED_AT_ONCE);
+        this.explanation = new Explanation(address, connection.account().email());
+        this.insistence = new Insistence(patience, explanation);
+        this.patience = patience;
+        this.api = connection.to(address.place(), patience);
+        this.reading = new TabReading(api, address, insistence);
+    }
+
+    @Override
+    public String address() {
+        return address.toString();
+    }
+
+    /** A token is the proof; that its row stands under the right columns is seen to here, as nobody did before. */
+    @Override
+    public Proof proof(String run, String evidence) {
+        Optional<Evidence> attempt = Evidence.parse(evidence);
+        TabState state = read();
+        if (state.token(run).isPresent()) {
+            Wanted wanted = attempt.map(Evidence::rows).orElse(Map.of()).get(run);
+            if (wanted != null) {
+                new RowRepair(api, insistence, reading).repair(run, wanted);
+            }
+            return Proof.LANDED;
+        }
+        boolean isFresh = attempt.filter(
+                        known -> RunToken.minute(patience.now()) - known.minute() < PROOF_LASTS.toMinutes())
+                .isPresent();
+        return isFresh ? Proof.NOT_LANDED : Proof.UNKNOWN;
+    }
+
+    @Override
+    public Prepared prepare(List<Row> rows) {
+        TabState state = read();
+        latest = Optional.empty();
+        return Landing.of(
+                new Landing.Tools(address, api, appender, pruning, explanation, insistence, reading), state, rows);
+    }
+
+    /** What was read for a proof serves for the write right after it. */
+    private TabState read() {
+        Instant now = patience.now();
+        Optional<Read> fresh =
+                latest.filter(read -> read.at().plus(READING_LASTS).isAfter(now));
+        if (fresh.isEmpty()) {
+            fresh = Optional.of(new Read(now, reading.read()));
+            latest = fresh;
+        }
+        return fresh.get().state();
+    }
+
+    private record Read(Instant at, TabState state) {}
+}

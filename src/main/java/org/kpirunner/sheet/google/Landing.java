@@ -1,0 +1,271 @@
+package org.kpirunner.sheet.google;
+
+import com.google.api.services.sheets.v4.model.Request;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.kpirunner.problem.KpiException;
+import org.kpirunner.problem.Reason;
+import org.kpirunner.sheet.Alignment;
+import org.kpirunner.sheet.Alignment.Line;
+import org.kpirunner.sheet.Alignment.Placement;
+import org.kpirunner.sheet.Alignment.TagChange;
+import org.kpirunner.sheet.Appender;
+import org.kpirunner.sheet.Header;
+import org.kpirunner.sheet.Row;
+import org.kpirunner.sheet.Sheet;
+import org.kpirunner.sheet.SheetAddress;
+import org.kpirunner.sheet.Tag;
+import org.kpirunner.sheet.google.Explanation.Doing;
+
+/** Rows on their way into a tab: decided from one reading, and decided anew where people or other runners were faster. */
+final class Landing implements Sheet.Prepared {
+    private static final int REFUSALS = 5;
+
+    private final Tools tools;
+    private final Evidence evidence;
+    private final List<Row> rows;
+    private TabState state;
+    private Alignment alignment;
+
+    private Landing(Tools tools, TabState state, List<Row> rows, Alignment alignment, Evidence evidence) {
+        this.tools = tools;
+        this.state = state;
+        this.rows = List.copyOf(rows);
+        this.alignment = alignment;
+        this.evidence = evidence;
+    }
+
+    /** What every step needs. */
+    record Tools(
+            SheetAddress address,
+            Api api,
+            Appender appender,
+            Pruning pruning,
+            Explanation explanation,
+            Insistence insistence,
+            TabReading reading) {}
+
+    static Landing of(Tools tools, TabState state, List<Row> rows) {
+        Alignment alignment = tools.appender().align(state.header(), rows);
+        Evidence evidence =
+                Evidence.of(RunToken.minute(tools.api().patience().now()), alignment.lines(), tags(state, alignment));
+        Landing landing = new Landing(tools, state, rows, alignment, evidence);
+        landing.check();
+        return landing;
+    }
+
+    /** The tag of every column as it is after the write. */
+    private static Map<Integer, Tag> tags(TabState state, Alignment alignment) {
+        Map<Integer, Tag> tags = new HashMap<>();
+        state.columns().forEach(column -> column.tag().ifPresent(tag -> tags.put(column.index(), tag)));
+        for (TagChange change : alignment.tagChanges()) {
+            tags.remove(change.column());
+            change.after().ifPresent(tag -> tags.put(change.column(), tag));
+        }
+        return tags;
+    }
+
+    private void check() {
+        boolean isHeaderGone = alignment.placements().stream()
+                .filter(Placement::isDateTime)
+                .flatMap(placement -> state.column(placement.column()).stream())
+                .anyMatch(column -> column.tag().isPresent() && column.header().isNumber());
+        if (isHeaderGone) {
+            throw new KpiException(
+                    Reason.SHEET_UNREADABLE,
+                    tools.address()
+                            + ": row 1 no longer holds the names of the columns: it was sorted together with the"
+                            + " rows; undo that, or move the row with the names back to the top");
+        }
+        new Room(tools.address(), tools.explanation(), state).check(alignment, tokens(rows, 0), served());
+    }
+
+    @Override
+    public Alignment alignment() {
+        return alignment;
+    }
+
+    @Override
+    public String evidence() {
+        return evidence.text();
+    }
+
+    @Override
+    public void close() {
+        // Other writers are kept out by the tokens, not by a lock.
+    }
+
+    @Override
+    public List<String> commit() {
+        List<Row> missing = missing(rows);
+        Set<String> unseen = new HashSet<>();
+        int failures = 0;
+        int refusals = 0;
+        int salt = 0;
+        Instant begun = tools.api().patience().now();
+        while (!missing.isEmpty()) {
+            alignment = tools.appender().align(state.header(), missing);
+            try {
+                Optional<TabState> after =
+                        tools.api().write(Write.of(state, alignment, tokens(missing, salt), served(), salt), shown());
+                return landed(missing, after, unseen);
+            } catch (CallFailure failure) {
+                if (Explanation.isFinal(failure)) {
+                    throw tools.explanation().of(failure, Doing.WRITING);
+                }
+                boolean isRefused = failure.kind() == CallFailure.Kind.REFUSED;
+                int most = isRefused ? REFUSALS : Insistence.most(failure);
+                int so = isRefused ? refusals++ : failures++;
+                if (so >= most
+                        || Insistence.isLong(begun, tools.api().patience().now())) {
+                    throw tools.explanation().of(failure, Doing.WRITING);
+                }
+                if (!isRefused) {
+                    tools.api().patience().afterFailure(so);
+                }
+            }
+            TabState old = state;
+            state = tools.reading().read();
+            List<Row> left = missing(missing);
+            missing.stream().filter(row -> !left.contains(row)).forEach(row -> unseen.add(row.run()));
+            if (refusals > 0 && left.size() == missing.size() && old.equals(state)) {
+                salt = saltAfter(salt, left);
+            }
+            missing = left;
+        }
+        return checked(unseen, new ArrayList<>());
+    }
+
+    private List<Row> missing(List<Row> wanted) {
+        return wanted.stream().filter(row -> state.token(row.run()).isEmpty()).toList();
+    }
+
+    private List<RunToken> tokens(List<Row> wanted, int salt) {
+        Instant now = tools.api().patience().now();
+        return wanted.stream().map(row -> RunToken.of(row.run(), now, salt)).toList();
+    }
+
+    private List<RunToken> served() {
+        return tools.pruning().served(state.tokens(), tools.api().patience().now());
+    }
+
+    /** A tab that is added has no state that could be asked for. */
+    private Optional<String> shown() {
+        return state.isMissing() ? Optional.empty() : Optional.of(Api.range(state.title(), StateReading.ROWS));
+    }
+
+    /** Another id where the one that everybody would choose belongs to something that is not ours. */
+    private int saltAfter(int salt, List<Row> left) {
+        Set<Integer> ids = new HashSet<>();
+        tokens(left, salt).forEach(token -> ids.add(token.id()));
+        for (TagChange change : alignment.tagChanges()) {
+            change.after().ifPresent(tag -> ids.add(Marks.id(state, tag, salt)));
+        }
+        boolean isTaken = !tools.insistence()
+                .on(() -> tools.api().withIds(ids), Doing.READING)
+                .isEmpty();
+        return isTaken ? salt + 1 : salt;
+    }
+
+    /** The write is done; now whether it did what was meant, as people may have been faster. */
+    private List<String> landed(List<Row> landed, Optional<TabState> answered, Set<String> unseen) {
+        List<String> said = new ArrayList<>(created());
+        if (!state.title().equalsIgnoreCase(tools.address().tab())) {
+            said.add("the tab \"" + tools.address().tab() + "\" is called \"" + state.title()
+                    + "\" now, and its rows go there; to begin a new one, add a tab with the old title");
+        }
+        if (answered.isEmpty()) {
+            return checked(unseen, said);
+        }
+        boolean isOld =
+                landed.stream().anyMatch(row -> answered.get().token(row.run()).isEmpty());
+        TabState after = isOld ? tools.reading().read() : answered.get();
+        said.addAll(new Room(tools.address(), tools.explanation(), after)
+                .warnings(tools.api().patience().now()));
+        after.columns().stream()
+                .filter(column -> column.tag().isPresent())
+                .forEach(column -> column.second()
+                        .error()
+                        .ifPresent(error -> said.add("the last value of column " + Header.letters(column.index())
+                                + " shows an error: " + error)));
+        if (!isAsMeant(after)) {
+            List<Request> repairs = HeaderRepair.of(state, alignment, after);
+            if (!repairs.isEmpty()) {
+                write(repairs);
+            }
+            state = tools.reading().read();
+            recreate(landed);
+            landed.forEach(row -> unseen.add(row.run()));
+        }
+        return checked(unseen, said);
+    }
+
+    private List<String> created() {
+        if (state.isMissing()) {
+            return List.of("the tab \"" + state.title() + "\" was not there and is created");
+        }
+        return alignment.placements().stream()
+                .filter(placement -> placement.found() == Alignment.Found.CREATED)
+                .map(placement -> "column " + Header.letters(placement.column()) + ", \"" + placement.header()
+                        + "\", was not there and is created")
+                .toList();
+    }
+
+    /** Every tag stands where its values were written, over the header that it was meant for. */
+    private boolean isAsMeant(TabState after) {
+        Map<Integer, Tag> tags = tags(state, alignment);
+        Set<Integer> changed = new HashSet<>();
+        alignment.tagChanges().forEach(change -> changed.add(change.column()));
+        for (Placement placement : alignment.placements()) {
+            Tag tag = Objects.requireNonNull(tags.get(placement.column()));
+            Optional<TabState.ColumnState> now = after.tagged(tag.identity());
+            boolean isThere = now.isPresent() && now.get().index() == placement.column();
+            boolean isOverItsHeader = isThere
+                    && (!changed.contains(placement.column())
+                            || Header.normal(now.get().header().text()).equals(Header.normal(placement.header())));
+            if (!isOverItsHeader) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Columns that people deleted at that very moment come again, so that their values have a place. */
+    private void recreate(List<Row> landed) {
+        alignment = tools.appender().align(state.header(), landed);
+        List<Request> requests = Write.ofColumns(state, alignment, 0);
+        if (!requests.isEmpty()) {
+            write(requests);
+        }
+    }
+
+    private void write(List<Request> requests) {
+        tools.insistence().on(() -> tools.api().write(requests, Optional.empty()), Doing.WRITING);
+    }
+
+    private List<String> checked(Set<String> unseen, List<String> said) {
+        RowRepair repair = new RowRepair(tools.api(), tools.insistence(), tools.reading());
+        for (Line line : evidenceLines(unseen)) {
+            Evidence.Wanted wanted = Objects.requireNonNull(evidence.rows().get(line.run()));
+            if (!repair.repair(line.run(), wanted)) {
+                said.add("the row of " + line.dateTime()
+                        + " could not be found again: people or another runner changed the sheet while it was written;"
+                        + " see whether its values stand under the right headers");
+            }
+        }
+        return said;
+    }
+
+    private List<Line> evidenceLines(Set<String> runs) {
+        return tools.appender().align(state.header(), rows).lines().stream()
+                .filter(line -> runs.contains(line.run()))
+                .toList();
+    }
+}

@@ -1,0 +1,120 @@
+package org.kpirunner.sheet.google;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.kpirunner.problem.KpiException;
+import org.kpirunner.problem.Reason;
+import org.kpirunner.sheet.Alignment;
+import org.kpirunner.sheet.Alignment.Placement;
+import org.kpirunner.sheet.Header;
+import org.kpirunner.sheet.SheetAddress;
+import org.kpirunner.sheet.google.TabState.Box;
+
+/** Whether a write fits: protected ranges, the room for metadata, the cells that a spreadsheet can have. */
+final class Room {
+    static final long CELLS = 10_000_000;
+    private static final int METADATA = 30_000;
+    private static final int METADATA_WARNING = 24_000;
+    private static final int DAYS_WARNING = 60;
+    private static final double MINUTES_A_DAY = 1440;
+
+    private final SheetAddress address;
+    private final Explanation explanation;
+    private final TabState state;
+
+    Room(SheetAddress address, Explanation explanation, TabState state) {
+        this.address = address;
+        this.explanation = explanation;
+        this.state = state;
+    }
+
+    /** Refuses early what the service would refuse, where the reason can be named better. */
+    void check(Alignment alignment, List<RunToken> tokens, List<RunToken> served) {
+        checkGuards(alignment);
+        int needed = tokens.stream().mapToInt(Room::length).sum()
+                - served.stream().mapToInt(Room::length).sum()
+                + alignment.tagChanges().size() * (Mark.COLUMN.length() + 14);
+        if (state.metadataLength() + needed > METADATA) {
+            throw new KpiException(
+                    Reason.SHEET_LIMIT,
+                    address + ": the tab has no room for the marks of more runs: "
+                            + state.tokens().size()
+                            + " marks of runs that this ledger does not know fill it, and each is"
+                            + " kept for 30 days; let every run of this sheet use the same --state folder, and keep it");
+        }
+        long cells = (long) (state.rowCount() + alignment.lines().size()) * state.columnCount();
+        if (cells > CELLS) {
+            throw new KpiException(
+                    Reason.SHEET_LIMIT,
+                    address + ": the tab has " + state.rowCount() + " rows of " + state.columnCount()
+                            + " columns, and a spreadsheet holds 10000000 cells: delete rows or columns that nobody"
+                            + " needs, blank ones count too, or begin a new spreadsheet");
+        }
+    }
+
+    private static int length(RunToken token) {
+        return Mark.RUN.length() + token.value().length();
+    }
+
+    private void checkGuards(Alignment alignment) {
+        int last = alignment.placements().stream()
+                .mapToInt(Placement::column)
+                .max()
+                .orElse(0);
+        Box rows = new Box(Math.max(2, state.rowCount() - 1), Integer.MAX_VALUE, 0, last + 1);
+        Optional<Box> closed = state.guards().stream()
+                .filter(guard -> guard.keepsFrom(rows))
+                .map(TabState.Guard::box)
+                .findFirst();
+        if (closed.isPresent()) {
+            Box box = closed.get();
+            boolean isWhole = box.startColumn() == 0 && box.endColumn() > last;
+            String what = isWhole
+                    ? "the tab"
+                    : "column " + Header.letters(box.startColumn()) + ", within the row that is appended,";
+            throw explanation.guarded(what);
+        }
+        for (Placement placement : alignment.placements()) {
+            int column = placement.column();
+            Box header = new Box(0, 2, column, column + 1);
+            boolean writes = placement.writesHeader() || placement.writesLastValue();
+            if (writes && state.guards().stream().anyMatch(guard -> guard.keepsFrom(header))) {
+                throw explanation.guarded("the header of column " + Header.letters(column));
+            }
+        }
+    }
+
+    /** What people should know in time. */
+    List<String> warnings(Instant now) {
+        List<String> warnings = new ArrayList<>();
+        if (state.metadataLength() > METADATA_WARNING) {
+            warnings.add("the marks of runs that this ledger does not know take " + state.metadataLength() + " of the "
+                    + METADATA + " characters that the tab has for them; let every run use the same --state folder");
+        }
+        days(now)
+                .filter(days -> days < DAYS_WARNING)
+                .ifPresent(days -> warnings.add("at the pace of the last runs the tab alone reaches the limit of "
+                        + CELLS + " cells in " + Math.max(0, Math.round(days))
+                        + " days: delete rows or columns that nobody needs, or begin a new spreadsheet"));
+        return warnings;
+    }
+
+    /** How long the cells last at the pace of the runs that are marked; empty with fewer than two of them. */
+    private Optional<Double> days(Instant now) {
+        return rowsPerDay(state.tokens(), now).map(rows -> {
+            double left = CELLS - (double) state.rowCount() * state.columnCount();
+            return left / Math.max(1, state.columnCount()) / rows;
+        });
+    }
+
+    static Optional<Double> rowsPerDay(List<RunToken> tokens, Instant now) {
+        if (tokens.size() < 2) {
+            return Optional.empty();
+        }
+        long first = tokens.stream().mapToLong(RunToken::minute).min().orElseThrow();
+        double days = Math.max(1, RunToken.minute(now) - first) / MINUTES_A_DAY;
+        return Optional.of(tokens.size() / days);
+    }
+}

@@ -1,0 +1,78 @@
+package org.kpirunner.sheet.google;
+
+import com.google.api.services.sheets.v4.model.CellData;
+import com.google.api.services.sheets.v4.model.DimensionProperties;
+import com.google.api.services.sheets.v4.model.GridData;
+import com.google.api.services.sheets.v4.model.RowData;
+import com.google.api.services.sheets.v4.model.Sheet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.kpirunner.sheet.Tag;
+
+/**
+ * One row as it was read, and the columns' tags at the same moment.
+ *
+ * @param row its place, from 0
+ * @param tags the column of each tag's identity
+ */
+record RowState(int row, List<CellData> cells, Map<String, Integer> tags) {
+    static final String FIELDS = "sheets(properties(sheetId,title,gridProperties),data(startRow,startColumn,"
+            + "rowData(values(userEnteredValue,userEnteredFormat(numberFormat),note)),"
+            + "columnMetadata(developerMetadata(metadataId,metadataKey,metadataValue))))";
+
+    RowState {
+        cells = List.copyOf(cells);
+        tags = Map.copyOf(tags);
+    }
+
+    /** Every row of the blocks that begin at the first column; blank ones too. */
+    static List<RowState> all(Sheet sheet) {
+        List<RowState> states = new ArrayList<>();
+        for (GridData data : StateReading.list(sheet.getData())) {
+            Map<String, Integer> tags = tags(StateReading.list(data.getColumnMetadata()));
+            int row = StateReading.number(data.getStartRow());
+            for (RowData line : StateReading.list(data.getRowData())) {
+                states.add(new RowState(row++, StateReading.list(line.getValues()), tags));
+            }
+        }
+        return states;
+    }
+
+    private static Map<String, Integer> tags(List<DimensionProperties> columns) {
+        Map<String, Integer> tags = new HashMap<>();
+        for (int i = 0; i < columns.size(); i++) {
+            int column = i;
+            Mark.of(StateReading.list(columns.get(i).getDeveloperMetadata())).stream()
+                    .filter(mark -> mark.key().equals(Mark.COLUMN))
+                    .flatMap(mark -> Tag.parse(mark.value()).stream())
+                    .forEach(tag -> tags.putIfAbsent(tag.identity(), column));
+        }
+        return tags;
+    }
+
+    /** Digests of the values that were entered, by column; formulas are people's and not counted. */
+    Map<Integer, String> values() {
+        Map<Integer, String> values = new HashMap<>();
+        for (int i = 0; i < cells.size(); i++) {
+            var value = cells.get(i).getUserEnteredValue();
+            if (value != null && Content.plain(value).isPresent()) {
+                values.put(i, Evidence.digest(Content.of(value)));
+            }
+        }
+        return values;
+    }
+
+    Map<Integer, String> notes() {
+        Map<Integer, String> notes = new HashMap<>();
+        for (int i = 0; i < cells.size(); i++) {
+            String note = Objects.requireNonNullElse(cells.get(i).getNote(), "");
+            if (!note.isEmpty()) {
+                notes.put(i, Evidence.digest(note));
+            }
+        }
+        return notes;
+    }
+}
