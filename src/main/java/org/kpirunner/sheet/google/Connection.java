@@ -28,6 +28,11 @@ public final class Connection {
 
     /** @param endpoint where the service is, for tests; empty for the real one */
     public static Connection of(Account account, Optional<Endpoint> endpoint) {
+        return of(account, endpoint, request -> {});
+    }
+
+    /** @param more what else is done to each request */
+    static Connection of(Account account, Optional<Endpoint> endpoint, HttpRequestInitializer more) {
         ServiceAccountCredentials credentials = account.forSheets();
         if (endpoint.isPresent()) {
             credentials = credentials.toBuilder()
@@ -39,6 +44,7 @@ public final class Connection {
                         new NetHttpTransport(), GsonFactory.getDefaultInstance(), request -> {
                             authentication.initialize(request);
                             limit(request, endpoint.map(Endpoint::readMillis).orElse(READ_MILLIS));
+                            more.initialize(request);
                         })
                 .setApplicationName("kpi");
         endpoint.ifPresent(place -> builder.setRootUrl(place.root()).setServicePath(""));
