@@ -38,7 +38,7 @@ public final class TypedLiteral {
     private static final DateTimeFormatter DATES = DateTimeFormatter.ofPattern("uuuu-M-d", Locale.ROOT)
             .withResolverStyle(java.time.format.ResolverStyle.STRICT);
     private static final DateTimeFormatter TIMES = DateTimeFormatter.ofPattern(
-            "H:m[:s[.SSSSSSSSS][.SSSSSSSS][.SSSSSSS][.SSSSSS][.SSSSS][.SSSS][.SSS][.SS][.S]]");
+            "H:m[:s[.SSSSSSSSS][.SSSSSSSS][.SSSSSSS][.SSSSSS][.SSSSS][.SSSS][.SSS][.SS][.S]]", Locale.ROOT);
 
     private TypedLiteral() {}
 

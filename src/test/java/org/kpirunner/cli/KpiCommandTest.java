@@ -359,8 +359,7 @@ class KpiCommandTest {
         for (List<Value> row : rows) {
             all.add(row);
         }
-        return new Answer(
-                columns.stream().map(name -> new Column(name, "any")).toList(), all);
+        return new Answer(columns.stream().map(name -> new Column(name, "any")).toList(), all);
     }
 
     private void kpis(String text) throws IOException {
