@@ -16,6 +16,7 @@ import org.kpirunner.sheet.Row;
 import org.kpirunner.sheet.Sheet;
 import org.kpirunner.sheet.SheetAddress;
 import org.kpirunner.sheet.csv.CsvSheet;
+import org.kpirunner.sheet.xlsx.XlsxSheet;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** The real engines, sheets and ledger. */
@@ -47,7 +48,8 @@ final class MainParts implements Parts {
     private static Sheet sheet(SheetAddress address, SheetChoice choice) {
         return switch (address.kind()) {
             case CSV -> new CsvSheet(Path.of(address.place()), choice.repair(), PATIENCE);
-            case XLSX, GOOGLE ->
+            case XLSX -> new XlsxSheet(Path.of(address.place()), address.tab(), choice.repair(), PATIENCE);
+            case GOOGLE ->
                 throw new KpiException(Reason.NOT_SUPPORTED, address + ": this kind of sheet is not built yet");
         };
     }

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.kpirunner.catalog.CatalogFolder;
 import org.kpirunner.plan.Selection;
+import org.kpirunner.plan.SoundQuery;
 import org.kpirunner.plan.Step;
 import org.kpirunner.problem.KpiException;
 import org.kpirunner.problem.Mistake;
@@ -29,7 +30,7 @@ final class Findings {
 
     private final CommonOptions common;
     private final Surroundings surroundings;
-    private final List<Step> sound = new ArrayList<>();
+    private final List<SoundQuery> sound = new ArrayList<>();
 
     Findings(CommonOptions common, Surroundings surroundings) {
         this.common = common;
@@ -65,7 +66,7 @@ final class Findings {
         List<Mistake> mistakes = new ArrayList<>(file.warnings());
         mistakes.addAll(common.planner(surroundings, Selection.ALL).mistakes(file, sound::add));
         Map<String, Step> seen = new LinkedHashMap<>();
-        for (Step step : sound) {
+        for (Step step : sound.stream().map(SoundQuery::step).toList()) {
             Step first = seen.putIfAbsent(
                     step.kpi().extractCount() + step.kpi().sql().strip().replaceAll("\\s+", " "), step);
             if (first != null) {
@@ -83,12 +84,12 @@ final class Findings {
         CatalogFolder folder = CatalogFolder.list(common.catalogs, surroundings.environment());
         List<Mistake> mistakes = new ArrayList<>(folder.mistakes());
         Set<String> used = new TreeSet<>();
-        for (Step step : sound) {
-            for (String catalog : step.catalogs()) {
+        for (SoundQuery query : sound) {
+            query.catalogs().forEach((catalog, place) -> {
                 if (used.add(catalog) && !folder.names().contains(catalog)) {
-                    mistakes.add(unknown(step, catalog, folder.names()));
+                    mistakes.add(unknown(query.step(), catalog, place, folder.names()));
                 }
-            }
+            });
         }
         for (String name : folder.names()) {
             if (!used.contains(name) && !sound.isEmpty()) {
@@ -101,11 +102,11 @@ final class Findings {
     }
 
     // A Trino cluster has its own folder of catalogs, which need not be ours.
-    private Mistake unknown(Step step, String catalog, Collection<String> names) {
+    private Mistake unknown(Step step, String catalog, Place place, Collection<String> names) {
         String message = "\"" + step.kpi().name() + "\": there is no catalog \"" + catalog + "\" in " + common.catalogs
                 + Nearest.hint(catalog, names);
         boolean isOurs = common.engineChoice().trino().isEmpty();
-        return isOurs ? Mistake.error(step.place(1, 1), message) : Mistake.warning(step.place(1, 1), message);
+        return isOurs ? Mistake.error(place, message) : Mistake.warning(place, message);
     }
 
     private List<Mistake> inCrontab() {

@@ -1,6 +1,10 @@
 package org.kpirunner.cli;
 
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.kpirunner.problem.KpiException;
 import org.kpirunner.problem.MistakesException;
 import picocli.AutoComplete;
@@ -41,7 +45,7 @@ public final class KpiCommand {
     public int run(String... arguments) {
         int code;
         try {
-            code = commandLine().execute(arguments);
+            code = commandLine(arguments).execute(arguments);
         } catch (Error broken) {
             code = bug(broken);
         }
@@ -50,17 +54,24 @@ public final class KpiCommand {
         return code;
     }
 
-    private CommandLine commandLine() {
-        CommandLine kpi = new CommandLine(this)
-                .addSubcommand(new RunCommand(surroundings))
-                .addSubcommand(new CheckCommand(surroundings))
-                .addSubcommand(new PlanCommand(surroundings))
-                .addSubcommand(new ExplainCommand(surroundings))
-                .addSubcommand(new ListCommand(surroundings))
-                .addSubcommand(new HistoryCommand(surroundings))
-                .addSubcommand(new DeliverCommand(surroundings))
-                .addSubcommand(new DemoCommand())
-                .addSubcommand(completion());
+    /** Only the command that is meant is made, as making all of them takes longer than a check of a file. */
+    private CommandLine commandLine(String[] arguments) {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("run", () -> new RunCommand(surroundings));
+        commands.put("check", () -> new CheckCommand(surroundings));
+        commands.put("plan", () -> new PlanCommand(surroundings));
+        commands.put("explain", () -> new ExplainCommand(surroundings));
+        commands.put("list", () -> new ListCommand(surroundings));
+        commands.put("history", () -> new HistoryCommand(surroundings));
+        commands.put("deliver", () -> new DeliverCommand(surroundings));
+        commands.put("demo", DemoCommand::new);
+        CommandLine kpi = new CommandLine(this);
+        if (arguments.length > 0 && commands.containsKey(arguments[0])) {
+            commands.keySet().retainAll(Set.of(arguments[0]));
+        } else {
+            commands.put("completion", KpiCommand::completion);
+        }
+        commands.forEach((name, command) -> kpi.addSubcommand(name, command.get()));
         EnvironmentDefaults defaults = new EnvironmentDefaults(surroundings.environment());
         kpi.getCommandSpec().versionProvider(() -> new String[] {"kpi " + surroundings.version()});
         kpi.setOut(surroundings.terminal().out());

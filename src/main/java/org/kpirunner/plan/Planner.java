@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.kpirunner.dialect.BoundQuery;
 import org.kpirunner.dialect.Query;
@@ -45,7 +46,7 @@ public record Planner(Instant asOf, ZoneId zone, String environment, Selection s
             if (reason.isPresent()) {
                 skipped.add(new Skipped(kpi, reason.get()));
             } else {
-                steps.add(step(kpi, mistakes));
+                steps.add(step(kpi, mistakes, (step, query) -> {}));
             }
         }
         if (!mistakes.isEmpty()) {
@@ -56,7 +57,7 @@ public record Planner(Instant asOf, ZoneId zone, String environment, Selection s
 
     /** Every mistake in the queries of a file, whatever is selected. */
     public List<Mistake> mistakes(KpiFile file) {
-        return mistakes(file, step -> {});
+        return mistakes(file, sound -> {});
     }
 
     /**
@@ -64,15 +65,9 @@ public record Planner(Instant asOf, ZoneId zone, String environment, Selection s
      *
      * @param sound told of each query without a mistake
      */
-    public List<Mistake> mistakes(KpiFile file, Consumer<Step> sound) {
+    public List<Mistake> mistakes(KpiFile file, Consumer<SoundQuery> sound) {
         List<Mistake> mistakes = new ArrayList<>();
-        for (Kpi kpi : file.kpis()) {
-            int before = mistakes.size();
-            Step step = step(kpi, mistakes);
-            if (mistakes.size() == before) {
-                sound.accept(step);
-            }
-        }
+        file.kpis().forEach(kpi -> step(kpi, mistakes, (step, query) -> sound.accept(SoundQuery.of(step, query))));
         return mistakes;
     }
 
@@ -85,7 +80,7 @@ public record Planner(Instant asOf, ZoneId zone, String environment, Selection s
         return selection.includes(kpi) ? Optional.empty() : Optional.of(Reason.NOT_SELECTED);
     }
 
-    private Step step(Kpi kpi, List<Mistake> mistakes) {
+    private Step step(Kpi kpi, List<Mistake> mistakes, BiConsumer<Step, Query> sound) {
         int before = mistakes.size();
         BoundSql bound = Template.bind(
                 kpi.sql(),
@@ -97,7 +92,7 @@ public record Planner(Instant asOf, ZoneId zone, String environment, Selection s
         }
         try {
             step = new Step(kpi, bound.then(BoundQuery.of(bound.text(), asOf)));
-            Query.parse(step.sql());
+            sound.accept(step, Query.parse(step.sql()));
         } catch (SqlProblem e) {
             mistakes.add(Mistake.error(step.place(e.line(), e.column()), named(kpi, e.what())));
         }

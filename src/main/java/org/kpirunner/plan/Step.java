@@ -1,8 +1,5 @@
 package org.kpirunner.plan;
 
-import java.util.List;
-import java.util.Locale;
-import org.kpirunner.dialect.Query;
 import org.kpirunner.problem.Place;
 import org.kpirunner.spec.Kpi;
 
@@ -15,15 +12,6 @@ public record Step(Kpi kpi, BoundSql bound) {
 
     public String sql() {
         return bound.text();
-    }
-
-    /** The catalogs that the query names, in lower case, in order of appearance. */
-    public List<String> catalogs() {
-        return Query.parse(sql()).tables().stream()
-                .filter(table -> table.size() == 3)
-                .map(table -> table.get(0).toLowerCase(Locale.ROOT))
-                .distinct()
-                .toList();
     }
 
     /** Where a line and column of {@link #sql}, counted from 1, stand in kpis.yaml. */

@@ -269,7 +269,7 @@ class KpiCommandTest {
 
         assertThat(out)
                 .hasToString(file + ":3:9: warning: \"A2: Again\": the same query as \"A1: Users\" in line 1\n"
-                        + file + ":2:8: \"A1: Users\": there is no catalog \"coproducton\" in " + catalogs
+                        + file + ":2:29: \"A1: Users\": there is no catalog \"coproducton\" in " + catalogs
                         + "; did you mean \"coproduction\"?\n"
                         + catalogs + "/coproduction.properties: warning: no KPI uses this catalog\n");
         assertThat(err).hasToString("1 mistake, 2 warnings\n");
