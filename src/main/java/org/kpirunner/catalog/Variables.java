@@ -30,9 +30,8 @@ record Variables(Map<String, String> environment) {
         while (reference.find()) {
             Matcher variable = VARIABLE.matcher(reference.group(1));
             if (!variable.matches()) {
-                mistakes.accept(about(
-                        property,
-                        "\"" + reference.group() + "\" is not understood; a variable is written ${ENV:NAME}"));
+                String shown = isSecret(property) ? "a \"${…}\"" : "\"" + reference.group() + "\"";
+                mistakes.accept(about(property, shown + " is not understood; a variable is written ${ENV:NAME}"));
                 isComplete = false;
                 continue;
             }
@@ -46,8 +45,7 @@ record Variables(Map<String, String> environment) {
 
     private Optional<String> value(String name, Property property, Consumer<Mistake> unset) {
         Optional<String> value = Optional.ofNullable(environment.get(name));
-        boolean mayBeEmpty = property.key().endsWith("password");
-        if (value.isPresent() && (mayBeEmpty || !value.get().isEmpty()) && !hasFile(name, value.get())) {
+        if (value.isPresent() && (isSecret(property) || !value.get().isEmpty()) && !hasFile(name, value.get())) {
             return value;
         }
         if (hasFile(name, value.orElse(""))) {
@@ -70,6 +68,10 @@ record Variables(Map<String, String> environment) {
             unset.accept(about(property, "the file \"" + file + "\" that " + name + " names cannot be read"));
             return Optional.empty();
         }
+    }
+
+    private static boolean isSecret(Property property) {
+        return property.key().endsWith("password");
     }
 
     private static Mistake about(Property property, String message) {

@@ -204,10 +204,12 @@ class CatalogReaderTest {
         assertThat(lines(read("""
                 connector.name=postgresql
                 connection-url=jdbc:postgresql://db/shop
-                connection-password=${PASSWORD}
+                connection-user=${USER}
+                connection-password=pa${ss}word
                 """, ENVIRONMENT)))
                 .containsExactly(
-                        "shop.properties:3:1: connection-password: \"${PASSWORD}\" is not understood; a variable is written ${ENV:NAME}");
+                        "shop.properties:3:1: connection-user: \"${USER}\" is not understood; a variable is written ${ENV:NAME}",
+                        "shop.properties:4:1: connection-password: a \"${…}\" is not understood; a variable is written ${ENV:NAME}");
     }
 
     @Test
