@@ -1,0 +1,69 @@
+package org.kpirunner.engine.embedded;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.calcite.rel.RelNode;
+import org.kpirunner.catalog.PostgresSource;
+import org.kpirunner.engine.Cancellation;
+import org.kpirunner.engine.Probe;
+import org.kpirunner.engine.embedded.operator.Fragment;
+import org.kpirunner.engine.pushdown.TableMetadata;
+import org.kpirunner.engine.pushdown.TableName;
+import org.kpirunner.engine.pushdown.postgres.Statement;
+import org.kpirunner.problem.KpiException;
+
+/** A Postgres database as a source: what it can compute goes to it as one statement. */
+final class Postgres implements Source {
+    private final PostgresConnections connections;
+    private final PostgresTables tables;
+
+    Postgres(PostgresSource source, int connections) {
+        this.connections = new PostgresConnections(source, connections);
+        this.tables = new PostgresTables(this.connections);
+    }
+
+    @Override
+    public String catalog() {
+        return connections.source().catalog();
+    }
+
+    @Override
+    public Map<TableName, TableMetadata> tables(Collection<TableName> names, Cancellation cancellation) {
+        return tables.read(names, cancellation);
+    }
+
+    @Override
+    public List<TableName> tableNames(Cancellation cancellation) {
+        return tables.names(cancellation);
+    }
+
+    @Override
+    public Fragment push(RelNode part) {
+        return new PostgresFragment(connections, Statement.of(part), part.getRowType());
+    }
+
+    @Override
+    public Probe probe() {
+        try (Connection connection = connections.open()) {
+            String version = connection.getMetaData().getDatabaseProductVersion();
+            return new Probe(
+                    catalog(),
+                    "postgresql " + version + " at " + connections.source().address(),
+                    Optional.empty());
+        } catch (KpiException e) {
+            return new Probe(catalog(), "cannot be asked", Optional.of(e));
+        } catch (SQLException e) {
+            KpiException problem = PostgresErrors.asking(connections.source(), e);
+            return new Probe(catalog(), "cannot be asked", Optional.of(problem));
+        }
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+}

@@ -1,0 +1,25 @@
+package org.kpirunner.engine.embedded;
+
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.kpirunner.engine.Cancellation;
+import org.kpirunner.engine.embedded.operator.Fragment;
+import org.kpirunner.engine.embedded.operator.Rows;
+
+/** One statement of Postgres. */
+record PostgresFragment(PostgresConnections connections, String sql, RelDataType rowType) implements Fragment {
+    @Override
+    public String catalog() {
+        return connections.source().catalog();
+    }
+
+    @Override
+    public List<String> describe() {
+        return List.of(sql);
+    }
+
+    @Override
+    public Rows open(Cancellation cancellation) {
+        return PostgresRows.open(connections, sql, rowType, cancellation);
+    }
+}

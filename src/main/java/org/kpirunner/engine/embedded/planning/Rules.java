@@ -1,0 +1,79 @@
+package org.kpirunner.engine.embedded.planning;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.calcite.plan.Contexts;
+import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.plan.RelRule;
+import org.apache.calcite.plan.hep.HepMatchOrder;
+import org.apache.calcite.plan.hep.HepPlanner;
+import org.apache.calcite.plan.hep.HepProgram;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.rules.CoreRules;
+import org.apache.calcite.sql2rel.RelDecorrelator;
+import org.apache.calcite.sql2rel.RelFieldTrimmer;
+import org.apache.calcite.tools.RelBuilder;
+import org.apache.calcite.tools.RelBuilderFactory;
+
+/** Brings a plan over several sources into a form whose parts can be given to them. */
+final class Rules {
+    private static final RelBuilder.Config BUILDING = RelBuilder.Config.DEFAULT
+            .withSimplify(false)
+            .withSimplifyLimit(false)
+            .withPruneInputOfAggregate(false);
+    private static final RelBuilderFactory BUILDERS = RelBuilder.proto(Contexts.of(BUILDING));
+
+    private static final List<RelOptRule> SUB_QUERIES = rules(
+            CoreRules.FILTER_SUB_QUERY_TO_CORRELATE,
+            CoreRules.PROJECT_SUB_QUERY_TO_CORRELATE,
+            CoreRules.JOIN_SUB_QUERY_TO_CORRELATE);
+
+    /** Brings conditions as near to the tables as they can be. */
+    private static final List<RelOptRule> CONDITIONS = rules(
+            CoreRules.FILTER_MERGE,
+            CoreRules.FILTER_PROJECT_TRANSPOSE,
+            CoreRules.FILTER_INTO_JOIN,
+            CoreRules.JOIN_CONDITION_PUSH,
+            CoreRules.FILTER_AGGREGATE_TRANSPOSE,
+            CoreRules.FILTER_SET_OP_TRANSPOSE,
+            CoreRules.FILTER_CORRELATE);
+
+    private static final List<RelOptRule> PROJECTIONS =
+            rules(CoreRules.JOIN_PUSH_EXPRESSIONS, CoreRules.PROJECT_MERGE, CoreRules.PROJECT_REMOVE);
+
+    private Rules() {}
+
+    private static List<RelOptRule> rules(RelRule<?>... rules) {
+        return Stream.of(rules)
+                .<RelOptRule>map(
+                        rule -> rule.config.withRelBuilderFactory(BUILDERS).toRule())
+                .toList();
+    }
+
+    static RelBuilder builder(RelNode plan) {
+        return BUILDERS.create(plan.getCluster(), null);
+    }
+
+    /** The plan with joins in place of sub-queries. */
+    static RelNode withoutSubQueries(RelNode plan) {
+        RelNode correlated = applied(SUB_QUERIES, plan);
+        return RelDecorrelator.decorrelateQuery(correlated, builder(plan));
+    }
+
+    /** The plan whose tables are read by as few rows and columns as its conditions and results allow. */
+    static RelNode narrowed(RelNode plan) {
+        RelNode filtered = applied(CONDITIONS, plan);
+        RelNode prepared = applied(PROJECTIONS, filtered);
+        return applied(PROJECTIONS, new RelFieldTrimmer(null, builder(plan)).trim(prepared));
+    }
+
+    private static RelNode applied(List<RelOptRule> rules, RelNode plan) {
+        HepProgram program = HepProgram.builder()
+                .addMatchOrder(HepMatchOrder.BOTTOM_UP)
+                .addRuleCollection(rules)
+                .build();
+        HepPlanner planner = new HepPlanner(program);
+        planner.setRoot(plan);
+        return planner.findBestExp();
+    }
+}
