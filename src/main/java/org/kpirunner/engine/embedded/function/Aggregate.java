@@ -54,7 +54,7 @@ record Aggregate(SqlAggFunction operator, Accumulator.Start start) {
                         SqlKind.OTHER_FUNCTION,
                         COUNT,
                         Signatures.of(ANY),
-                        x -> new Distinct(x, new ValueAggregates.Count(x))),
+                        Accumulators.distinct(ValueAggregates.Count::new)),
                 of(
                         "MAX_BY",
                         SqlKind.ARG_MAX,

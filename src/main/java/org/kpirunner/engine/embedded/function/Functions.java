@@ -40,7 +40,7 @@ public final class Functions {
 
     /** Functions that only the syntax knows: they are gone when a query has become a plan. */
     private static final List<SqlFunction> SYNTACTIC =
-            List.of(SqlStdOperatorTable.NULLIF, SqlStdOperatorTable.GROUPING, SqlStdOperatorTable.GROUPING_ID);
+            List.of(SqlStdOperatorTable.NULLIF, SqlStdOperatorTable.GROUPING);
 
     private static final NavigableSet<String> NAMES = collectNames();
     private static final SqlOperatorTable OPERATORS = SqlOperatorTables.of(operators());

@@ -1,0 +1,90 @@
+package org.kpirunner.engine.embedded.operator;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.apache.calcite.avatica.util.ByteString;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.util.DateString;
+import org.apache.calcite.util.NlsString;
+import org.apache.calcite.util.TimeString;
+import org.apache.calcite.util.TimestampString;
+import org.apache.calcite.util.TimestampWithTimeZoneString;
+import org.jspecify.annotations.Nullable;
+import org.kpirunner.engine.embedded.expression.DateTimeCasting;
+import org.kpirunner.engine.embedded.expression.Numbers;
+import org.kpirunner.engine.embedded.expression.Parsing;
+
+/** The values of literals as rows have them. */
+final class Literals {
+    private Literals() {}
+
+    static @Nullable Object value(RexLiteral literal) {
+        if (literal.isNull()) {
+            return null;
+        }
+        Object value = Objects.requireNonNull(literal.getValueAs(Comparable.class));
+        return value(value, literal.getType().getSqlTypeName());
+    }
+
+    private static Object value(Object value, SqlTypeName type) {
+        if (value instanceof NlsString text) {
+            return text.getValue();
+        }
+        if (value instanceof BigDecimal number) {
+            return number(number, type);
+        }
+        if (value instanceof DateString date) {
+            return LocalDate.parse(date.toString());
+        }
+        if (value instanceof TimeString time) {
+            return LocalTime.parse(time.toString());
+        }
+        if (value instanceof TimestampString timestamp) {
+            LocalDateTime dateTime = LocalDateTime.parse(timestamp.toString().replace(' ', 'T'));
+            return type == SqlTypeName.TIMESTAMP ? dateTime : (Object) dateTime.toInstant(ZoneOffset.UTC);
+        }
+        if (value instanceof TimestampWithTimeZoneString timestamp) {
+            LocalDateTime dateTime = LocalDateTime.parse(
+                    timestamp.getLocalTimestampString().toString().replace(' ', 'T'));
+            return DateTimeCasting.inZone(
+                    dateTime.atZone(Parsing.zone(timestamp.getTimeZone().getID())));
+        }
+        if (value instanceof ByteString bytes) {
+            return bytes.getBytes();
+        }
+        if (value instanceof List<?> items) {
+            List<?> values =
+                    items.stream().map(item -> value((RexLiteral) item)).toList();
+            return type == SqlTypeName.ROW ? values.toArray() : values;
+        }
+        if (value instanceof UUID uuid) {
+            return uuid.toString();
+        }
+        return value;
+    }
+
+    private static Object number(BigDecimal number, SqlTypeName type) {
+        if (Numbers.isWhole(type)) {
+            return number.longValueExact();
+        }
+        if (Numbers.isApproximate(type)) {
+            return number.doubleValue();
+        }
+        if (SqlTypeName.DAY_INTERVAL_TYPES.contains(type)) {
+            return Duration.ofMillis(number.longValueExact());
+        }
+        if (SqlTypeName.YEAR_INTERVAL_TYPES.contains(type)) {
+            return Period.ofMonths(number.intValueExact());
+        }
+        return number;
+    }
+}

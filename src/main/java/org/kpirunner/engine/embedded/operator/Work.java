@@ -1,0 +1,7 @@
+package org.kpirunner.engine.embedded.operator;
+
+import org.kpirunner.engine.Cancellation;
+import org.kpirunner.engine.embedded.Memory;
+
+/** What all operators of one plan share while it runs. */
+record Work(Cancellation cancellation, Memory memory) {}
