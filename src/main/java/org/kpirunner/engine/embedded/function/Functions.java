@@ -16,7 +16,6 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.kpirunner.engine.embedded.expression.Expression;
 import org.kpirunner.problem.KpiException;
 import org.kpirunner.problem.Reason;
@@ -43,7 +42,7 @@ public final class Functions {
             List.of(SqlStdOperatorTable.NULLIF, SqlStdOperatorTable.GROUPING);
 
     private static final NavigableSet<String> NAMES = collectNames();
-    private static final SqlOperatorTable OPERATORS = SqlOperatorTables.of(operators());
+    private static final SqlOperatorTable OPERATORS = new FunctionTable(operators());
 
     private Functions() {}
 
