@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.calcite.avatica.util.TimeUnit;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -18,6 +20,7 @@ import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +39,8 @@ public final class Forms extends SqlShuttle {
     private static final Map<String, String> ALIASES = Map.of(
             "POW", "POWER",
             "ARBITRARY", "ANY_VALUE",
-            "EVERY", "BOOL_AND");
+            "EVERY", "BOOL_AND",
+            "TRANSLATE3", "TRANSLATE");
 
     private Forms() {}
 
@@ -61,6 +65,16 @@ public final class Forms extends SqlShuttle {
         return node instanceof SqlCall visited && visited.getOperator() instanceof SqlFunction function
                 ? form(visited, function.getName().toUpperCase(Locale.ROOT))
                 : node;
+    }
+
+    /** JSON is a type that the validator knows under another name. */
+    @Override
+    public SqlNode visit(SqlDataTypeSpec type) {
+        if (type.getTypeName().isSimple() && type.getTypeName().getSimple().equalsIgnoreCase("JSON")) {
+            SqlParserPos at = type.getParserPosition();
+            return new SqlDataTypeSpec(new SqlBasicTypeNameSpec(SqlTypeName.VARIANT, at), at);
+        }
+        return type;
     }
 
     private SqlNode visited(SqlNode node) {
@@ -96,6 +110,10 @@ public final class Forms extends SqlShuttle {
         if (call.getOperator().equals(SqlStdOperatorTable.TRIM) && isDefaultCharacters(operands.get(1), at)) {
             return named(TRIM, at, List.of(operands.get(2)));
         }
+        if (operands.size() > 1 && operands.get(operands.size() - 1) instanceof SqlNodeList order) {
+            SqlNode aggregate = named(name, at, operands.subList(0, operands.size() - 1));
+            return SqlStdOperatorTable.WITHIN_GROUP.createCall(at, aggregate, order);
+        }
         SqlOperator same = SAME.get(name);
         if (same != null) {
             return same.createCall(at, operands);
@@ -124,13 +142,17 @@ public final class Forms extends SqlShuttle {
     /** What the parser took for a unit of time, though only a column can stand there. */
     private static SqlNode column(SqlNode operand) {
         return operand instanceof SqlIntervalQualifier unit
-                ? new SqlIdentifier(unit.toString(), unit.getParserPosition())
+                ? new SqlIdentifier(name(unit), unit.getParserPosition())
                 : operand;
     }
 
     private static SqlNode part(SqlNode unit) {
-        Field field = Field.find(unit.toString());
+        Field field = unit instanceof SqlIntervalQualifier qualifier ? Field.find(name(qualifier)) : null;
         return field == null ? unit : part(field, unit.getParserPosition());
+    }
+
+    private static String name(SqlIntervalQualifier unit) {
+        return unit.timeFrameName == null ? unit.timeUnitRange.name() : unit.timeFrameName;
     }
 
     private static SqlNode part(Field field, SqlParserPos at) {

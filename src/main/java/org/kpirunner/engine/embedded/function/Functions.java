@@ -38,8 +38,7 @@ public final class Functions {
             SqlStdOperatorTable.NTH_VALUE);
 
     /** Functions that only the syntax knows: they are gone when a query has become a plan. */
-    private static final List<SqlFunction> SYNTACTIC =
-            List.of(SqlStdOperatorTable.NULLIF, SqlStdOperatorTable.GROUPING);
+    private static final List<SqlFunction> SYNTACTIC = List.of(SqlStdOperatorTable.GROUPING);
 
     private static final NavigableSet<String> NAMES = collectNames();
     private static final SqlOperatorTable OPERATORS = new FunctionTable(operators());
@@ -105,7 +104,7 @@ public final class Functions {
     }
 
     static boolean has(SqlOperator operator) {
-        return SCALARS.containsKey(operator) || AGGREGATES.containsKey(operator);
+        return OPERATORS.getOperatorList().contains(operator);
     }
 
     /** What a call computes of its operands. */

@@ -8,10 +8,12 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlBinaryOperator;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlTypeFamily;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeTransforms;
 import org.kpirunner.engine.embedded.expression.Arithmetic;
 import org.kpirunner.engine.embedded.expression.Casting;
@@ -47,6 +49,7 @@ final class StandardOperators {
                         (call, operands) -> Comparison.identity(false, pair(call, operands))),
                 new Scalar(SqlStdOperatorTable.CASE, (call, operands) -> Logic.choose(results(call, operands))),
                 new Scalar(SqlStdOperatorTable.COALESCE, (call, operands) -> Logic.coalesce(conformed(call, operands))),
+                new Scalar(SqlStdOperatorTable.NULLIF, StandardOperators::nullIf),
                 new Scalar(SqlStdOperatorTable.CAST, StandardOperators::cast),
                 new Scalar(SqlLibraryOperators.TRY_CAST, StandardOperators::tryCast),
                 new Scalar(SqlLibraryOperators.SAFE_CAST, StandardOperators::tryCast),
@@ -98,6 +101,9 @@ final class StandardOperators {
     }
 
     private static Expression arithmetic(RexCall call, List<Expression> operands) {
+        if (SqlTypeName.DATETIME_TYPES.contains(call.getType().getSqlTypeName())) {
+            return TimeFunctions.shifted(call, operands);
+        }
         return Arithmetic.of(call.getKind(), call.getType(), operands.get(0), operands.get(1));
     }
 
@@ -118,6 +124,12 @@ final class StandardOperators {
 
     private static Expression negate(RexCall call, List<Expression> operands) {
         return one(x -> Arithmetic.negate(x, call.getType().getSqlTypeName())).compile(call, operands);
+    }
+
+    private static Expression nullIf(RexCall call, List<Expression> operands) {
+        Expression value = operands.get(0);
+        Expression isEqual = Comparison.of(SqlKind.EQUALS, pair(call, operands));
+        return row -> Logic.isTrue(isEqual.eval(row)) ? null : value.eval(row);
     }
 
     /** NULL where the expression fails because of the values that it meets. */

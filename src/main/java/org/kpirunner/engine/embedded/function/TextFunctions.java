@@ -101,7 +101,7 @@ final class TextFunctions {
             return matching.compile(call, operands);
         }
         LikePattern prepared = LikePattern.of((String) pattern.value(), (String) escape.value());
-        return one(text -> prepared.matches((String) text)).compile(call, operands);
+        return one(text -> prepared.matches((String) text)).compile(call, operands.subList(0, 1));
     }
 
     /** TRIM with its three operands: where, which characters, of which text. */

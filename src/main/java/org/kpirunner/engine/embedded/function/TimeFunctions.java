@@ -33,6 +33,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.calcite.avatica.util.TimeUnitRange;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.kpirunner.engine.embedded.expression.Arithmetic;
@@ -112,6 +113,16 @@ final class TimeFunctions {
         TimeUnitRange unit = ((RexLiteral) call.getOperands().get(0)).getValueAs(TimeUnitRange.class);
         Field field = Field.of(String.valueOf(unit));
         return one(field::of).compile(call, operands.subList(1, operands.size()));
+    }
+
+    /** A date or time more or less an interval, in either order. */
+    static Expression shifted(RexCall call, List<Expression> operands) {
+        if (call.getKind() == SqlKind.MINUS) {
+            return minus(call, operands);
+        }
+        boolean isIntervalFirst = SqlTypeName.INTERVAL_TYPES.contains(
+                call.getOperands().get(0).getType().getSqlTypeName());
+        return plus(call, isIntervalFirst ? List.of(operands.get(1), operands.get(0)) : operands);
     }
 
     private static Expression plus(RexCall call, List<Expression> operands) {

@@ -106,7 +106,7 @@ final class OperatorFactory {
     }
 
     private SubQuery subQuery(RexSubQuery query) {
-        return new SubQuery(query.getKind(), operator(query.rel, true));
+        return new SubQuery(query, operator(query.rel, true));
     }
 
     private static List<@Nullable Object[]> rows(Values values) {

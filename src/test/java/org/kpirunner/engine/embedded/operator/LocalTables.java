@@ -26,7 +26,6 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.schema.TranslatableTable;
 import org.apache.calcite.schema.impl.AbstractTable;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.apache.calcite.sql2rel.RelDecorrelator;
@@ -34,6 +33,7 @@ import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
 import org.apache.calcite.tools.RelBuilder;
 import org.jspecify.annotations.Nullable;
+import org.kpirunner.dialect.Conformance;
 import org.kpirunner.dialect.Query;
 import org.kpirunner.engine.Cancellation;
 import org.kpirunner.engine.embedded.Memory;
@@ -77,9 +77,10 @@ final class LocalTables {
                 catalogReader(),
                 types,
                 SqlValidator.Config.DEFAULT
-                        .withConformance(SqlConformanceEnum.BABEL)
+                        .withConformance(Conformance.INSTANCE)
                         .withDefaultNullCollation(NullCollation.LAST)
-                        .withIdentifierExpansion(true));
+                        .withIdentifierExpansion(true)
+                        .withCallRewrite(false));
     }
 
     /** The plan of a query as it comes from the syntax, with its sub-queries inside expressions. */
@@ -94,7 +95,9 @@ final class LocalTables {
                 catalogReader(),
                 cluster,
                 StandardConvertletTable.INSTANCE,
-                SqlToRelConverter.config().withExpand(false).withTrimUnusedFields(false));
+                SqlToRelConverter.config().withExpand(false)
+                        .withTrimUnusedFields(false)
+                        .withInSubQueryThreshold(Integer.MAX_VALUE));
         SqlNode valid = validator.validate(Forms.of(Query.parse(sql).node()));
         return converter.convertQuery(valid, false, true).project();
     }
