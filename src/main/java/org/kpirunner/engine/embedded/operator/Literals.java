@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.kpirunner.engine.embedded.expression.DateTimeCasting;
 import org.kpirunner.engine.embedded.expression.Numbers;
 import org.kpirunner.engine.embedded.expression.Parsing;
+import org.kpirunner.engine.pushdown.Types;
 
 /** The values of literals as rows have them. */
 final class Literals {
@@ -32,7 +33,15 @@ final class Literals {
             return null;
         }
         Object value = Objects.requireNonNull(literal.getValueAs(Comparable.class));
-        return value(value, literal.getType().getSqlTypeName());
+        return value instanceof BigDecimal number && Types.isUnbounded(literal.getType())
+                ? plain(number)
+                : value(value, literal.getType().getSqlTypeName());
+    }
+
+    /** A number as it was written, where Calcite has given it all the zeros that its type has room for. */
+    private static BigDecimal plain(BigDecimal number) {
+        BigDecimal stripped = number.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 
     private static Object value(Object value, SqlTypeName type) {

@@ -61,7 +61,8 @@ final class LocalTables {
 
     private RelDataType type(String name) {
         SqlValidator validator = validator();
-        SqlNode valid = validator.validate(Query.parse("SELECT CAST(NULL AS " + name + ")").node());
+        SqlNode valid = validator.validate(
+                Query.parse("SELECT CAST(NULL AS " + name + ")").node());
         return validator.getValidatedNodeType(valid).getFieldList().get(0).getType();
     }
 
@@ -95,7 +96,8 @@ final class LocalTables {
                 catalogReader(),
                 cluster,
                 StandardConvertletTable.INSTANCE,
-                SqlToRelConverter.config().withExpand(false)
+                SqlToRelConverter.config()
+                        .withExpand(false)
                         .withTrimUnusedFields(false)
                         .withInSubQueryThreshold(Integer.MAX_VALUE));
         SqlNode valid = validator.validate(Forms.of(Query.parse(sql).node()));
@@ -128,8 +130,8 @@ final class LocalTables {
         List<String> answer = answer(plan);
         List<String> other = answer(withoutSubQueries(plan));
         if (!sorted(answer).equals(sorted(other))) {
-            throw new AssertionError(
-                    answer + "\nbut without sub-queries\n" + other + "\n" + RelOptUtil.toString(withoutSubQueries(plan)));
+            throw new AssertionError(answer + "\nbut without sub-queries\n" + other + "\n"
+                    + RelOptUtil.toString(withoutSubQueries(plan)));
         }
         return answer;
     }

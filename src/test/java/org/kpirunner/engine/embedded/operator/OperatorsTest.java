@@ -17,7 +17,9 @@ class OperatorsTest {
 
         assertThat(tables.answer("SELECT t.id, t.name, u.x FROM t LEFT JOIN u ON t.id = u.t_id ORDER BY 1"))
                 .containsExactly("1 | a | x", "2 | null | null");
-        assertThat(tables.answer("SELECT COUNT(*), SUM(price), AVG(id), date_trunc('month', TIMESTAMP '2026-05-17 10:00:00') FROM t"))
+        assertThat(
+                        tables.answer(
+                                "SELECT COUNT(*), SUM(price), AVG(id), date_trunc('month', TIMESTAMP '2026-05-17 10:00:00') FROM t"))
                 .containsExactly("2 | 1.50 | 1.5 | 2026-05-01T00:00");
     }
 }

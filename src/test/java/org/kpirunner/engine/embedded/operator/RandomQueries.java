@@ -41,9 +41,8 @@ final class RandomQueries {
     }
 
     private String projection() {
-        String list = IntStream.range(0, 4)
-                .mapToObj(i -> expression(type(), "a", 0))
-                .collect(Collectors.joining(", "));
+        String list =
+                IntStream.range(0, 4).mapToObj(i -> expression(type(), "a", 0)).collect(Collectors.joining(", "));
         return "SELECT a.id, " + list + " FROM a" + where("a");
     }
 
@@ -80,8 +79,7 @@ final class RandomQueries {
                 .distinct()
                 .filter(key -> key.contains("a."))
                 .toList();
-        String aggregates =
-                IntStream.range(0, 3).mapToObj(i -> aggregate("a")).collect(Collectors.joining(", "));
+        String aggregates = IntStream.range(0, 3).mapToObj(i -> aggregate("a")).collect(Collectors.joining(", "));
         String group = keyList.isEmpty() ? "" : " GROUP BY " + grouping(keyList);
         String having = random.nextInt(4) == 0 ? " HAVING count(*) > 1" : "";
         return "SELECT " + keyList.stream().map(key -> key + ", ").collect(Collectors.joining()) + aggregates
@@ -99,20 +97,19 @@ final class RandomQueries {
     }
 
     private String aggregate(String table) {
-        String aggregate =
-                switch (random.nextInt(11)) {
-                    case 0 -> "count(*)";
-                    case 1 -> "count(" + expression(type(), table, 2) + ")";
-                    case 2 -> "count(DISTINCT " + expression(type(), table, 2) + ")";
-                    case 3 -> "sum(" + number(table, 2) + ")";
-                    case 4 -> "avg(" + number(table, 2) + ")";
-                    case 5 -> "min(" + expression(ordered(), table, 2) + ")";
-                    case 6 -> "max(" + expression(ordered(), table, 2) + ")";
-                    case 7 -> "bool_and(" + flag(table, 2) + ")";
-                    case 8 -> "bool_or(" + flag(table, 2) + ")";
-                    case 9 -> "stddev_samp(" + column(Type.WHOLE, table) + ")";
-                    default -> "sum(DISTINCT " + column(pick(Type.WHOLE, Type.DECIMAL), table) + ")";
-                };
+        String aggregate = switch (random.nextInt(11)) {
+            case 0 -> "count(*)";
+            case 1 -> "count(" + expression(type(), table, 2) + ")";
+            case 2 -> "count(DISTINCT " + expression(type(), table, 2) + ")";
+            case 3 -> "sum(" + number(table, 2) + ")";
+            case 4 -> "avg(" + number(table, 2) + ")";
+            case 5 -> "min(" + expression(ordered(), table, 2) + ")";
+            case 6 -> "max(" + expression(ordered(), table, 2) + ")";
+            case 7 -> "bool_and(" + flag(table, 2) + ")";
+            case 8 -> "bool_or(" + flag(table, 2) + ")";
+            case 9 -> "stddev_samp(" + column(Type.WHOLE, table) + ")";
+            default -> "sum(DISTINCT " + column(pick(Type.WHOLE, Type.DECIMAL), table) + ")";
+        };
         return random.nextInt(4) == 0 ? aggregate + " FILTER (WHERE " + flag(table, 2) + ")" : aggregate;
     }
 
@@ -159,16 +156,21 @@ final class RandomQueries {
         Type type = pick(Type.WHOLE, Type.TEXT, Type.DAY);
         String correlated = column(type, "b") + " = " + column(type, "a");
         return switch (random.nextInt(5)) {
-            case 0 -> "SELECT a.id FROM a WHERE " + column(type, "a") + pick(" IN", " NOT IN") + " (SELECT "
-                    + column(type, "b") + " FROM b" + where("b") + ")";
-            case 1 -> "SELECT a.id FROM a WHERE " + pick("", "NOT ") + "EXISTS (SELECT 1 FROM b WHERE " + correlated
-                    + " AND " + flag("b", 2) + ")";
-            case 2 -> "SELECT a.id, (SELECT " + pick("count(*)", "max(b.n)", "sum(b.m)") + " FROM b WHERE " + correlated
-                    + ") FROM a";
-            case 3 -> "SELECT a.id FROM a WHERE a.n " + pick("<", ">=", "=", "<>") + pick(" ALL", " ANY")
-                    + " (SELECT b.n FROM b" + where("b") + ")";
-            default -> "SELECT a.id, l.c FROM a, LATERAL (SELECT count(*) AS c FROM b WHERE " + correlated + ") AS l"
-                    + where("a");
+            case 0 ->
+                "SELECT a.id FROM a WHERE " + column(type, "a") + pick(" IN", " NOT IN") + " (SELECT "
+                        + column(type, "b") + " FROM b" + where("b") + ")";
+            case 1 ->
+                "SELECT a.id FROM a WHERE " + pick("", "NOT ") + "EXISTS (SELECT 1 FROM b WHERE " + correlated + " AND "
+                        + flag("b", 2) + ")";
+            case 2 ->
+                "SELECT a.id, (SELECT " + pick("count(*)", "max(b.n)", "sum(b.m)") + " FROM b WHERE " + correlated
+                        + ") FROM a";
+            case 3 ->
+                "SELECT a.id FROM a WHERE a.n " + pick("<", ">=", "=", "<>") + pick(" ALL", " ANY")
+                        + " (SELECT b.n FROM b" + where("b") + ")";
+            default ->
+                "SELECT a.id, l.c FROM a, LATERAL (SELECT count(*) AS c FROM b WHERE " + correlated + ") AS l"
+                        + where("a");
         };
     }
 
@@ -273,19 +275,22 @@ final class RandomQueries {
         Type type = type();
         String x = expression(type, table, depth + 1);
         return switch (random.nextInt(9)) {
-            case 0, 1 -> "(" + x + " " + pick("=", "<>", "<", "<=", ">", ">=") + " "
-                    + expression(type, table, depth + 1) + ")";
+            case 0, 1 ->
+                "(" + x + " " + pick("=", "<>", "<", "<=", ">", ">=") + " " + expression(type, table, depth + 1) + ")";
             case 2 -> "(" + x + pick(" IS NULL", " IS NOT NULL") + ")";
             case 3 -> "(" + flag(table, depth + 1) + pick(" AND ", " OR ") + flag(table, depth + 1) + ")";
             case 4 -> "(NOT " + flag(table, depth + 1) + ")";
-            case 5 -> "(" + column(Type.TEXT, table) + pick(" LIKE ", " NOT LIKE ")
-                    + pick("'%a%'", "'_'", "'a%'", "'%'", "'_b%'", "'%😀'") + ")";
-            case 6 -> "(" + column(type, table) + pick(" IN (", " NOT IN (") + literal(type) + ", " + literal(type)
-                    + "))";
-            case 7 -> "(" + x + pick(" IS DISTINCT FROM ", " IS NOT DISTINCT FROM ")
-                    + expression(type, table, depth + 1) + ")";
-            default -> "(" + column(type, table) + pick(" BETWEEN ", " NOT BETWEEN ") + literal(type) + " AND "
-                    + literal(type) + ")";
+            case 5 ->
+                "(" + column(Type.TEXT, table) + pick(" LIKE ", " NOT LIKE ")
+                        + pick("'%a%'", "'_'", "'a%'", "'%'", "'_b%'", "'%😀'") + ")";
+            case 6 ->
+                "(" + column(type, table) + pick(" IN (", " NOT IN (") + literal(type) + ", " + literal(type) + "))";
+            case 7 ->
+                "(" + x + pick(" IS DISTINCT FROM ", " IS NOT DISTINCT FROM ") + expression(type, table, depth + 1)
+                        + ")";
+            default ->
+                "(" + column(type, table) + pick(" BETWEEN ", " NOT BETWEEN ") + literal(type) + " AND " + literal(type)
+                        + ")";
         };
     }
 
@@ -300,10 +305,12 @@ final class RandomQueries {
     private String moment(String table, int depth) {
         String x = expression(Type.MOMENT, table, depth);
         return switch (random.nextInt(4)) {
-            case 0 -> "date_trunc('" + pick("second", "minute", "hour", "day", "week", "month", "quarter", "year") + "', "
-                    + x + ")";
-            case 1 -> "(" + x + pick(" + ", " - ") + "INTERVAL '" + random.nextInt(1, 40) + "' "
-                    + pick("DAY", "HOUR", "MONTH", "YEAR", "MINUTE", "SECOND") + ")";
+            case 0 ->
+                "date_trunc('" + pick("second", "minute", "hour", "day", "week", "month", "quarter", "year") + "', " + x
+                        + ")";
+            case 1 ->
+                "(" + x + pick(" + ", " - ") + "INTERVAL '" + random.nextInt(1, 40) + "' "
+                        + pick("DAY", "HOUR", "MONTH", "YEAR", "MINUTE", "SECOND") + ")";
             case 2 -> "CAST(" + expression(Type.DAY, table, depth) + " AS timestamp(6))";
             default -> x;
         };
@@ -330,8 +337,8 @@ final class RandomQueries {
             case TEXT -> pick("''", "'a'", "'ab'", "'B'", "' x '", "'ñ'", "'😀'", "'10'");
             case FLAG -> pick("true", "false");
             case DAY -> "DATE '" + pick("2026-01-31", "2024-02-29", "2026-11-01") + "'";
-            case MOMENT -> "TIMESTAMP '" + pick("2026-01-31 23:59:59.500000", "2024-02-29 00:00:00", "2026-03-29 02:30:00")
-                    + "'";
+            case MOMENT ->
+                "TIMESTAMP '" + pick("2026-01-31 23:59:59.500000", "2024-02-29 00:00:00", "2026-03-29 02:30:00") + "'";
         };
     }
 
