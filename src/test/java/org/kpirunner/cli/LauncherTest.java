@@ -98,7 +98,10 @@ class LauncherTest {
         for (Process process : processes) {
             assertThat(process.waitFor()).isZero();
         }
-        assertThat(logged()).hasSize(5).filteredOn(line -> line.startsWith("mvn")).hasSize(1);
+        assertThat(logged())
+                .hasSize(5)
+                .filteredOn(line -> line.startsWith("mvn"))
+                .hasSize(1);
     }
 
     @Test
