@@ -38,6 +38,7 @@ public final class Main {
                 clock,
                 new SecureRandom(),
                 new MainParts(environment, clock),
+                new MainStaying(environment, clock),
                 stop,
                 Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
                         .orElse("of a checkout"));

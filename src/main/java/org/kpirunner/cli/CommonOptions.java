@@ -104,7 +104,8 @@ final class CommonOptions {
     }
 
     Planner planner(Surroundings surroundings, Selection selection) {
-        Instant instant = asOf == null ? surroundings.clock().instant() : instant(asOf, zoneId());
+        Instant usual = surroundings.trigger().map(Trigger::asOf).orElseGet(surroundings.clock()::instant);
+        Instant instant = asOf == null ? usual : instant(asOf, zoneId());
         return new Planner(instant, zoneId(), environment, selection);
     }
 

@@ -62,6 +62,7 @@ public final class KpiCommand {
         commands.put("plan", () -> new PlanCommand(surroundings));
         commands.put("explain", () -> new ExplainCommand(surroundings));
         commands.put("list", () -> new ListCommand(surroundings));
+        commands.put("schedule", () -> new ScheduleCommand(surroundings));
         commands.put("history", () -> new HistoryCommand(surroundings));
         commands.put("deliver", () -> new DeliverCommand(surroundings));
         commands.put("demo", DemoCommand::new);

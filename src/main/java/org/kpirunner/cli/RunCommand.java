@@ -50,9 +50,12 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        KpiFile file = KpiReader.load(common.kpis);
+        Trigger trigger = surroundings.trigger().orElse(null);
+        KpiFile file =
+                trigger == null ? KpiReader.load(common.kpis) : trigger.kpis().apply(common.kpis);
         file.warnings().forEach(err()::println);
-        Plan plan = common.planner(surroundings, selection.selection()).plan(file, RunId.random(surroundings.random()));
+        String run = trigger == null ? RunId.random(surroundings.random()) : trigger.run();
+        Plan plan = common.planner(surroundings, selection.selection()).plan(file, run);
         Finished finished = run(plan);
         finished.report().ifPresent(report -> {
             format.print(report, surroundings);
@@ -77,7 +80,11 @@ final class RunCommand implements Callable<Integer> {
         SheetChoice choice = sheets.choice(surroundings, common.environment);
         return dryRun
                 ? runner.dryRun(plan, common.engineChoice(), choice)
-                : runner.run(new Order(plan, common.engineChoice(), choice, common.state(surroundings), "by hand"));
+                : runner.run(new Order(plan, common.engineChoice(), choice, common.state(surroundings), origin()));
+    }
+
+    private String origin() {
+        return surroundings.trigger().map(Trigger::origin).orElse("by hand");
     }
 
     private int code(Plan plan, Finished finished) {

@@ -41,6 +41,10 @@ public final class Ledger implements AutoCloseable {
         return new Outbox(folder, database, clock);
     }
 
+    public FinishedSlots slots() {
+        return new FinishedSlots(database);
+    }
+
     public History history() {
         return new History(database);
     }

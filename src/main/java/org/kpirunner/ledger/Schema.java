@@ -59,7 +59,14 @@ final class Schema {
             CREATE INDEX delivery_open ON delivery (sheet, number) WHERE closed IS NULL;
             """;
 
-    private static final List<String> VERSIONS = List.of(FIRST);
+    private static final String SLOTS = """
+            CREATE TABLE slot (
+                entry TEXT PRIMARY KEY,
+                finished TEXT NOT NULL
+            ) STRICT, WITHOUT ROWID;
+            """;
+
+    private static final List<String> VERSIONS = List.of(FIRST, SLOTS);
 
     static final int NEWEST = VERSIONS.size();
 

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -39,7 +38,7 @@ public final class Scheduler {
 
     private final Map<String, Instant> considered = new LinkedHashMap<>();
     private final Map<String, Instant> started = new LinkedHashMap<>();
-    private final Set<String> running = ConcurrentHashMap.newKeySet();
+    private final Map<String, Slot> running = new ConcurrentHashMap<>();
 
     /**
      * Assigns its parts.
@@ -142,7 +141,7 @@ public final class Scheduler {
 
     private void start(Slot slot) {
         String key = slot.entry().key();
-        if (!running.add(key)) {
+        if (running.putIfAbsent(key, slot) != null) {
             say.accept(slot.entry().label() + ": the slot of " + slot.due()
                     + " is skipped, as the run before it still goes on");
             return;
@@ -207,6 +206,25 @@ public final class Scheduler {
             }
         }
         return new Passed(newest, count, false);
+    }
+
+    /** What has run into the next slot of its entry and goes on still, one sentence each. */
+    public List<String> late() {
+        Instant now = clock.instant();
+        return running.values().stream()
+                .filter(slot -> !slot.entry().schedule().next(slot.due(), zone).isAfter(now))
+                .map(slot -> slot.entry().label() + ": the run of " + slot.due() + " still goes on")
+                .toList();
+    }
+
+    /** The entries that are in use. */
+    public List<Entry> entries() {
+        return crontab.get().entries();
+    }
+
+    /** Whether nothing runs. */
+    public boolean isIdle() {
+        return running.isEmpty();
     }
 
     /** The next slots of an entry. */

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,6 +35,8 @@ import org.kpirunner.run.MemorySheet;
 import org.kpirunner.run.MemorySheet.Fault;
 import org.kpirunner.run.ScriptedParts;
 import org.kpirunner.run.Stop;
+import org.kpirunner.schedule.Scheduler;
+import org.kpirunner.schedule.Slots;
 import org.kpirunner.table.Answer;
 import org.kpirunner.table.Column;
 import org.kpirunner.table.Value;
@@ -335,7 +338,18 @@ class KpiCommandTest {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
         Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), 100, false, false);
-        return new KpiCommand(new Surroundings(terminal, environment, NOON, new Random(1), parts, stop, "1.0"))
+        Staying staying = new Staying() {
+            @Override
+            public Slots slots(Path state) {
+                throw new AssertionError("nothing is scheduled here");
+            }
+
+            @Override
+            public Listening listen(String address, Path state, ZoneId zone, Scheduler scheduler) {
+                throw new AssertionError("nothing is served here");
+            }
+        };
+        return new KpiCommand(new Surroundings(terminal, environment, NOON, new Random(1), parts, staying, stop, "1.0"))
                 .run(arguments);
     }
 

@@ -1,0 +1,25 @@
+package org.kpirunner.cli;
+
+import java.nio.file.Path;
+import java.time.ZoneId;
+import org.kpirunner.schedule.Scheduler;
+import org.kpirunner.schedule.Slots;
+
+/** What only a process that stays needs; put together by {@code Main}. */
+public interface Staying {
+    /** The memory of slots in the ledger of a folder. */
+    Slots slots(Path state);
+
+    /**
+     * Serves the operations endpoint until it is closed.
+     *
+     * @param address as {@code 127.0.0.1:8080}
+     */
+    Listening listen(String address, Path state, ZoneId zone, Scheduler scheduler);
+
+    /** The endpoint while it is served. */
+    interface Listening extends AutoCloseable {
+        @Override
+        void close();
+    }
+}
