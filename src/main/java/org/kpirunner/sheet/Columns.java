@@ -120,8 +120,9 @@ final class Columns {
     void give(Column column, Entry entry, Found how) {
         column.found = column.found.or(() -> Optional.of(how));
         boolean named = Header.normal(column.text).equals(Header.normal(entry.name()));
-        boolean ours =
-                column.isNew || column.tag.map(tag -> tag.wrote(column.text)).orElse(true);
+        boolean ours = !column.read.isFixed()
+                && (column.isNew
+                        || column.tag.map(tag -> tag.wrote(column.text)).orElse(true));
         if (!named && ours) {
             column.text = entry.name();
             named = true;

@@ -113,15 +113,18 @@ record CellChange(Optional<CellValue> value, Optional<String> formula, int style
         return new Kept("", v(prefix, text));
     }
 
+    /**
+     * Inline text is meant for it, but programs built on Apache POI cannot change a cell that has one; so it holds only
+     * what needs escapes, which LibreOffice knows nowhere else.
+     */
     private Kept text(String prefix, String text) {
-        return formula.isPresent()
-                ? new Kept(
-                        "str",
-                        "<" + prefix + "v xml:space=\"preserve\">" + XmlText.cellText(text) + "</" + prefix + "v>")
+        String preserved = " xml:space=\"preserve\">";
+        return formula.isPresent() || XmlText.isPlain(text)
+                ? new Kept("str", "<" + prefix + "v" + preserved + XmlText.cellText(text) + "</" + prefix + "v>")
                 : new Kept(
                         "inlineStr",
-                        "<" + prefix + "is><" + prefix + "t xml:space=\"preserve\">" + XmlText.cellText(text) + "</"
-                                + prefix + "t></" + prefix + "is>");
+                        "<" + prefix + "is><" + prefix + "t" + preserved + XmlText.cellText(text) + "</" + prefix
+                                + "t></" + prefix + "is>");
     }
 
     private static String v(String prefix, String content) {

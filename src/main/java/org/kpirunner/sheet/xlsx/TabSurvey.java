@@ -125,8 +125,10 @@ final class TabSurvey {
                 formula = Optional.of(content(tokens, "f"));
             } else if (tokens.isStart("v")) {
                 text = content(tokens, "v");
-            } else if (tokens.isStart("is")) {
-                text = tokens.kind() == XmlScanner.Kind.EMPTY ? "" : SharedStrings.text(tokens, "is");
+            } else if (tokens.isStart("is") && tokens.kind() == XmlScanner.Kind.START) {
+                // Some programs leave the old text in a cell to which they give another type.
+                String inline = SharedStrings.text(tokens, "is");
+                text = type.equals("inlineStr") ? inline : text;
             }
         }
         Cell cell = new Cell(style, type, text, formula);

@@ -33,19 +33,28 @@ final class XmlText {
         return escaped.toString();
     }
 
+    /** Whether a text can be written without the escapes of workbooks. */
+    static boolean isPlain(String text) {
+        return !ESCAPE.matcher(text).find() && text.codePoints().noneMatch(XmlText::needsEscape);
+    }
+
+    private static boolean needsEscape(int letter) {
+        boolean control = letter < ' ' && letter != '\t' && letter != '\n' && letter != '\r';
+        boolean alone = letter >= Character.MIN_SURROGATE && letter <= Character.MAX_SURROGATE;
+        return control || alone || letter == 0xfffe || letter == 0xffff;
+    }
+
     /** The text of a cell or a note as the content of an element. */
     static String cellText(String text) {
         StringBuilder shown = new StringBuilder(text.length());
         ESCAPE.matcher(text).replaceAll("_x005F_x$1_").codePoints().forEach(letter -> {
-            boolean control = letter < ' ' && letter != '\t' && letter != '\n';
-            boolean alone = letter >= Character.MIN_SURROGATE && letter <= Character.MAX_SURROGATE;
-            if (control || alone || letter == 0xfffe || letter == 0xffff) {
+            if (needsEscape(letter)) {
                 shown.append(String.format(Locale.ROOT, "_x%04X_", letter));
             } else {
                 shown.appendCodePoint(letter);
             }
         });
-        return escaped(shown.toString()).replace("&#10;", "\n").replace("&#9;", "\t");
+        return escaped(shown.toString());
     }
 
     /** The text of a cell that {@link #cellText} wrote, or another program. */
