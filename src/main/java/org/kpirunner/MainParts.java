@@ -5,7 +5,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.kpirunner.catalog.CatalogFolder;
 import org.kpirunner.engine.Engine;
+import org.kpirunner.engine.embedded.EmbeddedEngine;
 import org.kpirunner.ledger.Ledger;
 import org.kpirunner.problem.KpiException;
 import org.kpirunner.problem.Reason;
@@ -34,8 +36,10 @@ final class MainParts implements Parts {
     @Override
     public Engine engine(EngineChoice choice) {
         joinLogs();
-        throw new KpiException(
-                Reason.NOT_SUPPORTED, "the engine " + choice.name() + " is not built yet" + environment.size());
+        if (choice.name().equals("trino")) {
+            throw new KpiException(Reason.NOT_SUPPORTED, "the engine trino is not built yet");
+        }
+        return new EmbeddedEngine(CatalogFolder.list(choice.catalogs(), environment), choice.parallel());
     }
 
     @Override
