@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 import org.kpirunner.cli.KpiCommand;
 import org.kpirunner.cli.Surroundings;
 import org.kpirunner.cli.print.Terminal;
@@ -32,12 +33,13 @@ public final class Main {
         CountDownLatch end = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stop, end), "stop"));
         Clock clock = Clock.systemUTC();
+        RandomGenerator random = new SecureRandom();
         Surroundings surroundings = new Surroundings(
                 terminal,
                 environment,
                 clock,
-                new SecureRandom(),
-                new MainParts(environment, clock),
+                random,
+                new MainParts(environment, clock, random),
                 new MainStaying(environment, clock),
                 stop,
                 Optional.ofNullable(Main.class.getPackage().getImplementationVersion())

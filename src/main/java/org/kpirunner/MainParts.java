@@ -5,6 +5,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
 import org.kpirunner.catalog.CatalogFolder;
 import org.kpirunner.engine.Engine;
 import org.kpirunner.engine.embedded.EmbeddedEngine;
@@ -18,6 +22,10 @@ import org.kpirunner.sheet.Row;
 import org.kpirunner.sheet.Sheet;
 import org.kpirunner.sheet.SheetAddress;
 import org.kpirunner.sheet.csv.CsvSheet;
+import org.kpirunner.sheet.google.Account;
+import org.kpirunner.sheet.google.Connection;
+import org.kpirunner.sheet.google.GoogleSheet;
+import org.kpirunner.sheet.google.Patience;
 import org.kpirunner.sheet.xlsx.XlsxSheet;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
@@ -27,10 +35,12 @@ final class MainParts implements Parts {
 
     private final Map<String, String> environment;
     private final Clock clock;
+    private final Patience patience;
 
-    MainParts(Map<String, String> environment, Clock clock) {
+    MainParts(Map<String, String> environment, Clock clock, RandomGenerator random) {
         this.environment = environment;
         this.clock = clock;
+        this.patience = new Patience(clock, pause -> Thread.sleep(pause.toMillis()), random);
     }
 
     @Override
@@ -43,19 +53,26 @@ final class MainParts implements Parts {
     }
 
     @Override
-    public List<Sheet> sheets(SheetChoice choice) {
+    public List<Sheet> sheets(SheetChoice choice, BiPredicate<String, String> isConfirmed) {
         return choice.addresses().stream()
-                .map(address -> sheet(SheetAddress.parse(address, choice.tab()), choice))
+                .map(address -> SheetAddress.parse(address, choice.tab()))
+                .map(address -> sheet(address, choice, run -> isConfirmed.test(address.toString(), run)))
                 .toList();
     }
 
-    private static Sheet sheet(SheetAddress address, SheetChoice choice) {
+    private Sheet sheet(SheetAddress address, SheetChoice choice, Predicate<String> isConfirmed) {
         return switch (address.kind()) {
             case CSV -> new CsvSheet(Path.of(address.place()), choice.repair(), PATIENCE);
             case XLSX -> new XlsxSheet(Path.of(address.place()), address.tab(), choice.repair(), PATIENCE);
-            case GOOGLE ->
-                throw new KpiException(Reason.NOT_SUPPORTED, address + ": this kind of sheet is not built yet");
+            case GOOGLE -> google(address, choice, isConfirmed);
         };
+    }
+
+    private Sheet google(SheetAddress address, SheetChoice choice, Predicate<String> isConfirmed) {
+        joinLogs();
+        Account account = Account.find(choice.credentials(), environment);
+        return new GoogleSheet(
+                address, Connection.of(account, Optional.empty()), patience, isConfirmed, choice.repair());
     }
 
     @Override

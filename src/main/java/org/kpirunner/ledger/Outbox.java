@@ -57,6 +57,22 @@ public final class Outbox {
         });
     }
 
+    /** Whether a run's row has been recorded as delivered for so long. */
+    public boolean isDelivered(String sheet, String run, Duration since) {
+        return database.read(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement("""
+                    SELECT 1 FROM delivery JOIN run ON run.number = delivery.run
+                    WHERE run.id = ? AND sheet = ? AND state = 'delivered' AND closed < ?""")) {
+                statement.setString(1, run);
+                statement.setString(2, sheet);
+                statement.setString(3, Stamp.of(clock.instant().minus(since)));
+                try (ResultSet rows = statement.executeQuery()) {
+                    return rows.next();
+                }
+            }
+        });
+    }
+
     /** The sheets with something open. */
     public List<String> sheetsWithOpen() {
         return database.read(connection -> {

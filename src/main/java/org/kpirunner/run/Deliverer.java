@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.kpirunner.ledger.Delivery;
 import org.kpirunner.ledger.Delivery.State;
@@ -20,6 +21,7 @@ final class Deliverer {
     private static final int ROWS_AT_ONCE = 100;
 
     private static final int CHARACTERS_AT_ONCE = 1_000_000;
+    private static final Duration SETTLED = Duration.ofHours(1);
 
     private final Outbox outbox;
     private final Duration patience;
@@ -32,6 +34,11 @@ final class Deliverer {
     Deliverer(Outbox outbox, Duration patience) {
         this.outbox = outbox;
         this.patience = patience;
+    }
+
+    /** Tells a sheet which of the runs in it need no proof any more. */
+    static BiPredicate<String, String> confirmedBy(Outbox outbox) {
+        return (sheet, run) -> outbox.isDelivered(sheet, run, SETTLED);
     }
 
     SheetDelivery deliver(Sheet sheet) {

@@ -47,7 +47,7 @@ public final class Outstanding implements AutoCloseable {
     public List<SheetDelivery> deliver(SheetChoice sheets) {
         Deliverer deliverer = new Deliverer(outbox, PATIENCE);
         List<SheetDelivery> deliveries = new ArrayList<>();
-        for (Sheet sheet : parts.sheets(sheets)) {
+        for (Sheet sheet : parts.sheets(sheets, Deliverer.confirmedBy(outbox))) {
             deliveries.add(deliverer.deliver(sheet));
         }
         return deliveries;

@@ -2,6 +2,7 @@ package org.kpirunner.run;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BiPredicate;
 import org.kpirunner.engine.Engine;
 import org.kpirunner.ledger.Ledger;
 import org.kpirunner.sheet.Row;
@@ -12,8 +13,17 @@ public interface Parts {
     /** Connects to nothing yet. */
     Engine engine(EngineChoice choice);
 
-    /** In the order of their addresses; each mistake in an address is refused, and nothing is read yet. */
-    List<Sheet> sheets(SheetChoice choice);
+    /**
+     * In the order of their addresses; each mistake in an address is refused, and nothing is read yet.
+     *
+     * @param isConfirmed whether a sheet has had the row of a run for over an hour, as the ledger knows
+     */
+    List<Sheet> sheets(SheetChoice choice, BiPredicate<String, String> isConfirmed);
+
+    /** The same for those who only look. */
+    default List<Sheet> sheets(SheetChoice choice) {
+        return sheets(choice, (sheet, run) -> false);
+    }
 
     /** The header line and the row as a CSV sheet would have them. */
     String csv(Row row);

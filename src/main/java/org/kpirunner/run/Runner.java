@@ -53,8 +53,8 @@ public final class Runner {
         if (order.plan().steps().isEmpty()) {
             return dryRun(order.plan(), order.engine(), order.sheets());
         }
-        List<Sheet> sheets = parts.sheets(order.sheets());
         try (Ledger ledger = parts.ledger(order.state())) {
+            List<Sheet> sheets = parts.sheets(order.sheets(), Deliverer.confirmedBy(ledger.outbox()));
             if (!ledger.begin(begun(order))) {
                 return deliver(order.plan(), ledger, sheets, Optional.empty(), Optional.empty());
             }

@@ -155,6 +155,10 @@ class LedgerTest {
             outbox.delivered(outbox.open(SHEET));
             assertThat(outbox.open(SHEET)).isEmpty();
             assertThat(outbox.sheetsWithOpen()).isEmpty();
+            assertThat(outbox.isDelivered(SHEET, "r1", Duration.ofSeconds(-1))).isTrue();
+            assertThat(outbox.isDelivered(SHEET, "r1", Duration.ofHours(1))).isFalse();
+            assertThat(outbox.isDelivered("csv:/other.csv", "r1", Duration.ofSeconds(-1)))
+                    .isFalse();
             Delivery arrived = ledger.history().runs(1).get(0).deliveries().get(0);
             assertThat(arrived.state()).isEqualTo(State.DELIVERED);
             assertThat(arrived.payload()).isEmpty();

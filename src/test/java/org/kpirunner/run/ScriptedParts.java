@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import org.kpirunner.engine.Engine;
 import org.kpirunner.engine.Outcome;
@@ -30,7 +31,7 @@ public final class ScriptedParts implements Parts {
     }
 
     @Override
-    public List<Sheet> sheets(SheetChoice choice) {
+    public List<Sheet> sheets(SheetChoice choice, BiPredicate<String, String> isConfirmed) {
         return choice.addresses().isEmpty() ? List.of() : List.copyOf(sheets);
     }
 
