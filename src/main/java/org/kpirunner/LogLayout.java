@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,11 +59,10 @@ abstract class LogLayout extends LayoutBase<ILoggingEvent> {
                 json.writeStringField("level", event.getLevel().toString().toLowerCase(Locale.ROOT));
                 json.writeStringField("logger", event.getLoggerName());
                 json.writeStringField("message", event.getFormattedMessage());
-                for (Map.Entry<String, String> entry : event.getMDCPropertyMap().entrySet()) {
-                    json.writeStringField(entry.getKey(), entry.getValue());
-                }
-                for (KeyValuePair pair : pairs(event)) {
-                    json.writePOJOField(pair.key, pair.value);
+                Map<String, Object> details = new LinkedHashMap<>(event.getMDCPropertyMap());
+                pairs(event).forEach(pair -> details.put(pair.key, pair.value));
+                for (Map.Entry<String, Object> detail : details.entrySet()) {
+                    json.writePOJOField(detail.getKey(), detail.getValue());
                 }
                 if (event.getThrowableProxy() != null) {
                     json.writeStringField("trace", trace(event));

@@ -102,11 +102,16 @@ public final class Table {
     private static int widestThatGives(int[] widths, int[] least) {
         int widest = -1;
         for (int i = 0; i < widths.length; i++) {
-            if (widths[i] > least[i] && (widest < 0 || widths[i] > widths[widest])) {
+            if (widths[i] > least[i] && (widest < 0 || weight(widths, i) > weight(widths, widest))) {
                 widest = i;
             }
         }
         return widest;
+    }
+
+    // The first column names the line, so the others make room for it.
+    private static int weight(int[] widths, int column) {
+        return column == 0 ? widths[column] / 2 : widths[column];
     }
 
     private void line(List<String> texts, List<Style> styles, int[] widths) {
