@@ -7,4 +7,4 @@ import com.fasterxml.jackson.databind.JsonNode;
  *
  * @param bytes how long it was
  */
-record Answer(JsonNode body, long bytes) {}
+public record Answer(JsonNode body, long bytes) {}

@@ -1,6 +1,7 @@
 package org.kpirunner.engine.elasticsearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
@@ -53,7 +54,7 @@ public final class ElasticsearchClient implements AutoCloseable {
         return source;
     }
 
-    Failures failures() {
+    public Failures failures() {
         return failures;
     }
 
@@ -98,19 +99,31 @@ public final class ElasticsearchClient implements AutoCloseable {
         return perform(request, cancellation).body();
     }
 
-    Answer post(String path, Map<String, String> parameters, JsonNode body, Cancellation cancellation) {
+    public Answer post(String path, Map<String, String> parameters, JsonNode body, Cancellation cancellation) {
         return perform(withBody("POST", path, parameters, body), cancellation);
     }
 
+    /** Sends JSON values, one on each line. */
+    public JsonNode postLines(String path, List<JsonNode> lines, Cancellation cancellation) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (JsonNode line : lines) {
+            body.writeBytes(Json.bytes(line));
+            body.write('\n');
+        }
+        Request request = new Request("POST", path);
+        request.setEntity(new ByteArrayEntity(body.toByteArray(), ContentType.create("application/x-ndjson")));
+        return perform(request, cancellation).body();
+    }
+
     /** Opens something that has no body to describe it. */
-    JsonNode post(String path, Map<String, String> parameters, Cancellation cancellation) {
+    public JsonNode post(String path, Map<String, String> parameters, Cancellation cancellation) {
         Request request = new Request("POST", path);
         request.addParameters(parameters);
         return perform(request, cancellation).body();
     }
 
     /** Sends a DELETE and does not wait for what it says. */
-    void deleteLater(String path, JsonNode body) {
+    public void deleteLater(String path, JsonNode body) {
         connection().performRequestAsync(withBody("DELETE", path, Map.of(), body), new TaskCancel.Ignoring());
     }
 
@@ -122,7 +135,7 @@ public final class ElasticsearchClient implements AutoCloseable {
     }
 
     /** A name as one part of a path. */
-    static String encode(String name) {
+    public static String encode(String name) {
         return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 

@@ -17,12 +17,13 @@ import org.apache.http.ContentTooLongException;
 import org.apache.http.HttpStatus;
 import org.apache.http.conn.ConnectTimeoutException;
 import org.elasticsearch.client.ResponseException;
+import org.jspecify.annotations.Nullable;
 import org.kpirunner.catalog.ElasticsearchSource;
 import org.kpirunner.problem.KpiException;
 import org.kpirunner.problem.Reason;
 
 /** Says in one sentence why a request was not answered, and what can be done about it. */
-final class Failures {
+public final class Failures {
     private static final int LONGEST_REASON = 500;
 
     private final ElasticsearchSource source;
@@ -65,8 +66,15 @@ final class Failures {
     }
 
     private KpiException refused(ResponseException refused) {
-        int status = refused.getResponse().getStatusLine().getStatusCode();
-        JsonNode error = error(refused);
+        return refused(refused.getResponse().getStatusLine().getStatusCode(), error(refused), refused);
+    }
+
+    /** Of one of several searches, the others of which may have been answered. */
+    public KpiException refused(JsonNode answer) {
+        return refused(answer.path("status").asInt(), answer.path("error"), null);
+    }
+
+    private KpiException refused(int status, JsonNode error, @Nullable Throwable refused) {
         Set<String> types = types(error);
         String reason = reason(error, status);
         if (status == HttpStatus.SC_UNAUTHORIZED) {
@@ -100,21 +108,21 @@ final class Failures {
     }
 
     /** A failure with the source's name in front. */
-    KpiException problem(Reason reason, String what, Throwable cause) {
-        return new KpiException(reason, sentence(what), cause);
+    public KpiException problem(Reason reason, String what, @Nullable Throwable cause) {
+        return failure(reason, "elasticsearch at " + source.address() + " " + what, cause);
     }
 
-    KpiException problem(Reason reason, String what) {
-        return new KpiException(reason, sentence(what));
+    public KpiException problem(Reason reason, String what) {
+        return problem(reason, what, null);
     }
 
-    private KpiException unreachable(String why, Throwable cause) {
-        return new KpiException(
-                Reason.SOURCE_UNREACHABLE, source.catalog() + ": cannot reach " + source.address() + ": " + why, cause);
+    private KpiException unreachable(String why, @Nullable Throwable cause) {
+        return failure(Reason.SOURCE_UNREACHABLE, "cannot reach " + source.address() + ": " + why, cause);
     }
 
-    private String sentence(String what) {
-        return source.catalog() + ": elasticsearch at " + source.address() + " " + what;
+    private KpiException failure(Reason reason, String what, @Nullable Throwable cause) {
+        String message = source.catalog() + ": " + what;
+        return cause == null ? new KpiException(reason, message) : new KpiException(reason, message, cause);
     }
 
     private static JsonNode error(ResponseException refused) {

@@ -6,6 +6,8 @@ import java.util.regex.Pattern;
 
 /** The version of a server, as far as it decides how to speak to it. */
 public record Version(int major, int minor) implements Comparable<Version> {
+    public static final Version NEWEST = new Version(Integer.MAX_VALUE, 0);
+
     private static final Pattern NUMBER = Pattern.compile("(\\d+)\\.(\\d+).*");
 
     static Version parse(String number) {
@@ -16,7 +18,7 @@ public record Version(int major, int minor) implements Comparable<Version> {
         return new Version(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
     }
 
-    boolean isAtLeast(int otherMajor, int otherMinor) {
+    public boolean isAtLeast(int otherMajor, int otherMinor) {
         return compareTo(new Version(otherMajor, otherMinor)) >= 0;
     }
 

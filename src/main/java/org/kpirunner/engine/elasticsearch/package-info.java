@@ -1,4 +1,4 @@
-/** Speaks to Elasticsearch: mappings, searches, scans; knows no SQL. */
+/** Speaks to Elasticsearch; knows no SQL. */
 @NullMarked
 package org.kpirunner.engine.elasticsearch;
 

@@ -10,14 +10,14 @@ import org.apache.calcite.rel.RelNode;
 import org.kpirunner.catalog.ElasticsearchSource;
 import org.kpirunner.engine.Cancellation;
 import org.kpirunner.engine.Probe;
-import org.kpirunner.engine.elasticsearch.Address;
 import org.kpirunner.engine.elasticsearch.ElasticsearchClient;
-import org.kpirunner.engine.elasticsearch.Indices;
+import org.kpirunner.engine.elasticsearch.mapping.Address;
+import org.kpirunner.engine.elasticsearch.mapping.Indices;
 import org.kpirunner.engine.embedded.operator.Fragment;
-import org.kpirunner.engine.pushdown.IndexTable;
-import org.kpirunner.engine.pushdown.SearchPushdown;
 import org.kpirunner.engine.pushdown.TableMetadata;
 import org.kpirunner.engine.pushdown.TableName;
+import org.kpirunner.engine.pushdown.search.IndexTable;
+import org.kpirunner.engine.pushdown.search.SearchPushdown;
 import org.kpirunner.problem.KpiException;
 
 /** The indices of an Elasticsearch cluster as tables. */

@@ -4,19 +4,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.calcite.rel.RelNode;
 import org.jspecify.annotations.Nullable;
 import org.kpirunner.engine.Cancellation;
-import org.kpirunner.engine.elasticsearch.Documents;
 import org.kpirunner.engine.elasticsearch.ElasticsearchClient;
-import org.kpirunner.engine.elasticsearch.Proof;
-import org.kpirunner.engine.elasticsearch.Unproven;
+import org.kpirunner.engine.elasticsearch.search.Documents;
+import org.kpirunner.engine.elasticsearch.search.Groups;
+import org.kpirunner.engine.elasticsearch.search.Proof;
+import org.kpirunner.engine.elasticsearch.search.Unproven;
 import org.kpirunner.engine.embedded.operator.Fragment;
 import org.kpirunner.engine.embedded.operator.FragmentScan;
 import org.kpirunner.engine.embedded.operator.Operators;
 import org.kpirunner.engine.embedded.operator.Rows;
-import org.kpirunner.engine.pushdown.SearchPlan;
-import org.kpirunner.engine.pushdown.SearchPushdown;
+import org.kpirunner.engine.pushdown.search.SearchPlan;
+import org.kpirunner.engine.pushdown.search.SearchPushdown;
 
 /** What one search computes; where the index turns out not to be up to it, documents are read and computed here. */
 final class SearchFragment implements Fragment {
@@ -64,17 +66,25 @@ final class SearchFragment implements Fragment {
     }
 
     private Rows search(Cancellation cancellation) {
-        SearchPlan.Documents search = (SearchPlan.Documents) plan;
-        Documents documents = Documents.open(client, search.search(), search.proofs(), cancellation);
+        if (plan instanceof SearchPlan.Documents documents) {
+            Documents found = Documents.open(client, documents.search(), plan.proofs(), cancellation);
+            return rows(found::next, found::close);
+        }
+        SearchPlan.Groups groups = (SearchPlan.Groups) plan;
+        Groups found = Groups.open(client, groups.search(), plan.proofs(), cancellation);
+        return rows(found::next, found::close);
+    }
+
+    private static Rows rows(Supplier<@Nullable Object @Nullable []> next, Runnable close) {
         return new Rows() {
             @Override
             public @Nullable Object @Nullable [] next() {
-                return documents.next();
+                return next.get();
             }
 
             @Override
             public void close() {
-                documents.close();
+                close.run();
             }
         };
     }

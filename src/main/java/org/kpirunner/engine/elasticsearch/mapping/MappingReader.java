@@ -1,0 +1,228 @@
+package org.kpirunner.engine.elasticsearch.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.kpirunner.engine.elasticsearch.Json;
+
+/** Reads the fields of one index from its mapping and settings. */
+final class MappingReader {
+    private static final String DEFAULT_FORMATS = "strict_date_optional_time||epoch_millis";
+
+    /** From 7.14 on, documents tell which of their keywords were too long to be indexed. */
+    private static final long RECORDS_IGNORED = 7_14_00_99;
+
+    private final JsonNode mapping;
+    private final boolean recordsIgnored;
+    private final int ignoreAbove;
+    private final Set<String> copies = new HashSet<>();
+
+    private MappingReader(JsonNode mapping, JsonNode settings) {
+        this.mapping = mapping;
+        this.recordsIgnored = settings.path("version").path("created").asLong(0) >= RECORDS_IGNORED;
+        this.ignoreAbove = settings.path("mapping").path("ignore_above").asInt(ExactText.UNLIMITED);
+    }
+
+    /**
+     * The fields at the top of the documents of an index, in the mapping's order.
+     *
+     * @param mapping what has the {@code properties}
+     * @param settings what has {@code version.created}
+     */
+    static List<Field> fields(JsonNode mapping, JsonNode settings) {
+        MappingReader reader = new MappingReader(mapping, settings);
+        reader.collectCopies(mapping.path("properties"));
+        List<Field> fields = reader.fields("", mapping.path("properties"), reader.meta());
+        return reader.withRuntimeFields(reader.withAliases(fields));
+    }
+
+    private JsonNode meta() {
+        JsonNode meta = mapping.path("_meta");
+        return meta.has("trino") ? meta.path("trino") : meta.path("presto");
+    }
+
+    private void collectCopies(JsonNode properties) {
+        for (JsonNode property : properties) {
+            JsonNode target = property.path("copy_to");
+            (target.isArray() ? target : Json.array().add(target)).forEach(name -> copies.add(name.asText()));
+            collectCopies(property.path("properties"));
+        }
+    }
+
+    private List<Field> fields(String parent, JsonNode properties, JsonNode meta) {
+        List<Field> fields = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> property : properties.properties()) {
+            field(property.getKey(), parent + property.getKey(), property.getValue(), meta.path(property.getKey()))
+                    .ifPresent(fields::add);
+        }
+        return fields;
+    }
+
+    private Optional<Field> field(String name, String path, JsonNode node, JsonNode meta) {
+        String type = node.path("type").asText("object");
+        return FieldType.named(type)
+                .map(known -> {
+                    Field field = meta.path("asRawJson").asBoolean()
+                            ? json(name, path, type)
+                            : field(name, path, known, node, meta);
+                    return meta.path("isArray").asBoolean() ? field.asArray() : field;
+                })
+                .filter(field ->
+                        field.type() != FieldType.OBJECT || !field.parts().isEmpty());
+    }
+
+    private Field json(String name, String path, String type) {
+        return new Field(
+                name,
+                path,
+                FieldType.FLATTENED,
+                type,
+                false,
+                false,
+                false,
+                isInSource(path),
+                Optional.empty(),
+                "",
+                List.of());
+    }
+
+    private Field field(String name, String path, FieldType type, JsonNode node, JsonNode meta) {
+        boolean nested = type == FieldType.OBJECT || type == FieldType.NESTED;
+        boolean constant = node.path("type").asText().equals("constant_keyword");
+        boolean columnar = type != FieldType.TEXT
+                && type != FieldType.BINARY
+                && type != FieldType.FLATTENED
+                && !nested
+                && node.path("doc_values").asBoolean(true);
+        boolean altered = type.isText() && (node.has("null_value") || copies.contains(path));
+        boolean indexed = node.path("index").asBoolean(true)
+                && !altered
+                && !nested
+                && type != FieldType.BINARY
+                && type != FieldType.FLATTENED;
+        boolean inSource = !constant && !node.has("script") && isInSource(path);
+        Optional<ExactText> exact = !indexed
+                ? Optional.empty()
+                : switch (type) {
+                    case KEYWORD, WILDCARD -> exact(path, node);
+                    case TEXT -> exactSubField(path, node.path("fields"));
+                    default -> Optional.empty();
+                };
+        Field field = new Field(
+                name,
+                path,
+                type,
+                node.path("type").asText("object"),
+                false,
+                indexed,
+                columnar,
+                inSource,
+                exact,
+                node.path("format").asText(DEFAULT_FORMATS),
+                fields(path + ".", node.path("properties"), meta));
+        return inSource || field.isReadByColumn()
+                ? field
+                : Field.conflict(field, "is not kept in the documents of its index, which has _source restricted");
+    }
+
+    private Optional<ExactText> exactSubField(String path, JsonNode subFields) {
+        Optional<ExactText> best = Optional.empty();
+        for (Map.Entry<String, JsonNode> subField : subFields.properties()) {
+            JsonNode node = subField.getValue();
+            if (node.path("type").asText().equals("keyword")
+                    && node.path("index").asBoolean(true)
+                    && !node.has("null_value")) {
+                Optional<ExactText> candidate = exact(path + "." + subField.getKey(), node);
+                if (candidate.isPresent()
+                        && (best.isEmpty()
+                                || candidate.get().longest() > best.get().longest())) {
+                    best = candidate;
+                }
+            }
+        }
+        return best;
+    }
+
+    private Optional<ExactText> exact(String path, JsonNode keyword) {
+        boolean isKeyword = keyword.path("type").asText().equals("keyword");
+        int longest = keyword.path("ignore_above").asInt(ignoreAbove);
+        return keyword.has("normalizer")
+                ? Optional.empty()
+                : Optional.of(new ExactText(
+                        path, longest, isKeyword && keyword.path("doc_values").asBoolean(true), recordsIgnored));
+    }
+
+    private boolean isInSource(String path) {
+        JsonNode source = mapping.path("_source");
+        return source.path("enabled").asBoolean(true)
+                && (source.path("includes").isEmpty() || matches(source.path("includes"), path))
+                && !matches(source.path("excludes"), path);
+    }
+
+    private static boolean matches(JsonNode patterns, String path) {
+        for (JsonNode pattern : patterns) {
+            String regex = Pattern.quote(pattern.asText()).replace("*", "\\E.*\\Q");
+            if (path.matches(regex) || path.startsWith(pattern.asText() + ".")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A field of type alias is another name of a field. */
+    private List<Field> withAliases(List<Field> fields) {
+        List<Field> all = new ArrayList<>(fields);
+        for (Map.Entry<String, JsonNode> property : mapping.path("properties").properties()) {
+            if (property.getValue().path("type").asText().equals("alias")) {
+                find(fields, property.getValue().path("path").asText())
+                        .map(target -> target.withName(property.getKey()))
+                        .ifPresent(all::add);
+            }
+        }
+        return all;
+    }
+
+    private static Optional<Field> find(List<Field> fields, String path) {
+        for (Field field : fields) {
+            if (field.path().equals(path)) {
+                return Optional.of(field);
+            }
+            if (path.startsWith(field.path() + ".")) {
+                return find(field.parts(), path);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A runtime field is computed by the server when it is asked for, and comes before a field of its name. */
+    private List<Field> withRuntimeFields(List<Field> fields) {
+        List<Field> all = new ArrayList<>(fields);
+        for (Map.Entry<String, JsonNode> runtime : mapping.path("runtime").properties()) {
+            String name = runtime.getKey();
+            String type = runtime.getValue().path("type").asText();
+            FieldType.named(type).ifPresent(known -> {
+                all.removeIf(field -> field.name().equals(name));
+                all.add(new Field(
+                        name,
+                        name,
+                        known,
+                        type,
+                        false,
+                        true,
+                        true,
+                        false,
+                        known == FieldType.KEYWORD
+                                ? Optional.of(new ExactText(name, ExactText.UNLIMITED, true, true))
+                                : Optional.empty(),
+                        DEFAULT_FORMATS,
+                        List.of()));
+            });
+        }
+        return all;
+    }
+}

@@ -1,0 +1,69 @@
+package org.kpirunner.engine.elasticsearch.search;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.kpirunner.engine.elasticsearch.Json;
+import org.kpirunner.engine.elasticsearch.Version;
+
+/** The buckets of one pass, page after page, in the order of their keys; without keys there is one bucket. */
+final class Buckets {
+    private final Pass pass;
+    private final List<Metric> metrics;
+    private final Snapshot snapshot;
+    private final Version version;
+    private Iterator<JsonNode> page = Collections.emptyIterator();
+    private @Nullable JsonNode after;
+    private boolean ended;
+
+    Buckets(Pass pass, List<Metric> metrics, Snapshot snapshot, Version version) {
+        this.pass = pass;
+        this.metrics = metrics;
+        this.snapshot = snapshot;
+        this.version = version;
+    }
+
+    /** The body of the request for the next page. */
+    ObjectNode body() {
+        return pass.body(metrics, version, Optional.ofNullable(after));
+    }
+
+    /** Takes the answer to the request for the next page. */
+    void turnTo(JsonNode answer) {
+        if (pass.sources().isEmpty()) {
+            ObjectNode only =
+                    answer.has("aggregations") ? answer.get("aggregations").deepCopy() : Json.object();
+            only.put("doc_count", Proof.total(answer));
+            page = List.<JsonNode>of(only).iterator();
+            ended = true;
+            return;
+        }
+        JsonNode groups = answer.path("aggregations").path("groups");
+        page = groups.path("buckets").elements();
+        after = groups.get("after_key");
+        ended = after == null || groups.path("buckets").size() < Pass.PAGE;
+    }
+
+    @Nullable
+    JsonNode next() {
+        while (!page.hasNext() && !ended) {
+            turnTo(snapshot.search(body()).body());
+        }
+        return page.hasNext() ? page.next() : null;
+    }
+
+    /** The values of the keys of a bucket. */
+    List<@Nullable Object> keys(JsonNode bucket, FieldReader reader) {
+        List<GroupKey> sources = pass.sources();
+        List<@Nullable Object> keys = new ArrayList<>(sources.size());
+        for (int i = 0; i < sources.size(); i++) {
+            keys.add(sources.get(i).value(bucket.path("key").path("k" + i), reader));
+        }
+        return keys;
+    }
+}

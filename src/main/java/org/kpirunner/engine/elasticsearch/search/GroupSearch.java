@@ -1,0 +1,49 @@
+package org.kpirunner.engine.elasticsearch.search;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.kpirunner.engine.elasticsearch.Query;
+import org.kpirunner.engine.elasticsearch.Version;
+
+/**
+ * Asks for groups of documents, one row each: the keys, then the outputs. Without keys all documents are one group,
+ * even if there are none.
+ */
+public record GroupSearch(String target, Query query, List<GroupKey> keys, List<Metric> metrics, List<Output> outputs) {
+    public GroupSearch {
+        keys = List.copyOf(keys);
+        metrics = List.copyOf(metrics);
+        outputs = List.copyOf(outputs);
+    }
+
+    /** Whether a number may turn out to be too large to be computed in doubles. */
+    boolean mayBeInexact() {
+        return metrics.stream()
+                .anyMatch(metric -> metric instanceof Metric.Stats stats
+                        && stats.field().type().isWhole());
+    }
+
+    /** The same, with what holds for every metric as a part of the query where there is nothing else to count. */
+    public GroupSearch simplified() {
+        Set<Query> wheres = metrics.stream().map(Metric::where).collect(Collectors.toSet());
+        if (!keys.isEmpty() || wheres.size() != 1 || wheres.contains(Query.all())) {
+            return this;
+        }
+        return new GroupSearch(
+                target,
+                Query.and(query, wheres.iterator().next()),
+                keys,
+                metrics.stream().map(metric -> metric.where(Query.all())).toList(),
+                outputs);
+    }
+
+    /** The bodies of the requests for the first page of each pass, as the newest servers get them. */
+    public List<ObjectNode> bodies() {
+        return Pass.of(this).stream()
+                .map(pass -> pass.body(metrics, Version.NEWEST, Optional.empty()))
+                .toList();
+    }
+}

@@ -1,0 +1,102 @@
+package org.kpirunner.engine.elasticsearch.search;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.kpirunner.engine.elasticsearch.Json;
+import org.kpirunner.engine.elasticsearch.Query;
+import org.kpirunner.engine.elasticsearch.Version;
+
+/**
+ * One way through the documents of a group search.
+ *
+ * @param values what each group is divided by further, to count how many different ones there are
+ * @param measured the metrics that are measured on the way, by their place
+ * @param distinct the metric that counts the values, or -1
+ */
+record Pass(Query query, List<GroupKey> keys, List<GroupKey> values, List<Integer> measured, int distinct) {
+    /** As many buckets as all servers allow in one answer by default. */
+    static final int PAGE = 10_000;
+
+    private static final int NONE = -1;
+
+    static List<Pass> of(GroupSearch search) {
+        List<Integer> distinct = new ArrayList<>();
+        List<Integer> others = new ArrayList<>();
+        IntStream.range(0, search.metrics().size())
+                .forEach(i -> (search.metrics().get(i) instanceof Metric.Distinct ? distinct : others).add(i));
+        if (distinct.size() == 1 && !search.keys().isEmpty()) {
+            Metric.Distinct only = (Metric.Distinct) search.metrics().get(distinct.get(0));
+            if (only.where().equals(Query.all())) {
+                // What is measured of the parts of a group adds up to what is measured of the group.
+                return List.of(new Pass(search.query(), search.keys(), only.values(), others, distinct.get(0)));
+            }
+        }
+        List<Pass> passes = new ArrayList<>();
+        if (!others.isEmpty() || !search.keys().isEmpty()) {
+            passes.add(new Pass(search.query(), search.keys(), List.of(), others, NONE));
+        }
+        for (int i : distinct) {
+            Metric.Distinct metric = (Metric.Distinct) search.metrics().get(i);
+            List<Query> query = new ArrayList<>(List.of(search.query(), metric.where()));
+            metric.values().forEach(value -> query.add(Query.exists(value.column())));
+            passes.add(new Pass(Query.and(query), search.keys(), metric.values(), List.of(), i));
+        }
+        return passes;
+    }
+
+    List<GroupKey> sources() {
+        List<GroupKey> sources = new ArrayList<>(keys);
+        sources.addAll(values);
+        return sources;
+    }
+
+    boolean countsValues() {
+        return distinct != NONE;
+    }
+
+    /**
+     * The body of the request for a page of buckets.
+     *
+     * @param after the key of the last bucket of the page before
+     */
+    ObjectNode body(List<Metric> metrics, Version version, Optional<JsonNode> after) {
+        ObjectNode aggregations = Json.object();
+        for (int i : measured) {
+            String name = name(i);
+            metrics.get(i).aggregation().ifPresent(aggregation -> aggregations.set(name, aggregation));
+        }
+        ObjectNode body = Json.object("query", query.asFilter());
+        body.put("size", 0).put("track_total_hits", sources().isEmpty());
+        if (!sources().isEmpty()) {
+            ObjectNode groups = Json.object("composite", composite(version, after));
+            if (!aggregations.isEmpty()) {
+                groups.set("aggs", aggregations);
+            }
+            body.set("aggs", Json.object("groups", groups));
+        } else if (!aggregations.isEmpty()) {
+            body.set("aggs", aggregations);
+        }
+        return body;
+    }
+
+    /** The name of the aggregation of a metric. */
+    static String name(int metric) {
+        return "m" + metric;
+    }
+
+    private ObjectNode composite(Version version, Optional<JsonNode> after) {
+        ObjectNode composite = Json.object().put("size", PAGE);
+        ArrayNode list = composite.putArray("sources");
+        List<GroupKey> sources = sources();
+        for (int i = 0; i < sources.size(); i++) {
+            list.add(Json.object("k" + i, sources.get(i).source(version)));
+        }
+        after.ifPresent(key -> composite.set("after", key));
+        return composite;
+    }
+}

@@ -1,0 +1,154 @@
+package org.kpirunner.engine.elasticsearch.search;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.kpirunner.engine.Cancellation;
+import org.kpirunner.engine.elasticsearch.Answer;
+import org.kpirunner.engine.elasticsearch.ElasticsearchClient;
+import org.kpirunner.engine.elasticsearch.Json;
+import org.kpirunner.engine.elasticsearch.Version;
+import org.kpirunner.problem.KpiException;
+import org.kpirunner.problem.Reason;
+
+/**
+ * Searches one target; where the server can, all searches see it as it was at the first one.
+ *
+ * <p>An answer from a part of the shards is never taken.
+ */
+final class Snapshot implements AutoCloseable {
+    /** From here on a point in time can be paged through without a field to sort by. */
+    private static final Version KEEPS_POINTS_IN_TIME = new Version(7, 12);
+
+    private static final String KEEP_ALIVE = "5m";
+    private static final Map<String, String> WHOLE = Map.of("allow_partial_search_results", "false");
+
+    private final ElasticsearchClient client;
+    private final String target;
+    private final Cancellation cancellation;
+    private @Nullable String pointInTime;
+
+    private Snapshot(ElasticsearchClient client, String target, Cancellation cancellation) {
+        this.client = client;
+        this.target = target;
+        this.cancellation = cancellation;
+    }
+
+    /** For one search alone. */
+    static Snapshot live(ElasticsearchClient client, String target, Cancellation cancellation) {
+        client.version(cancellation);
+        return new Snapshot(client, target, cancellation);
+    }
+
+    /** For searches that belong together. */
+    static Snapshot open(ElasticsearchClient client, String target, Cancellation cancellation) {
+        Snapshot snapshot = live(client, target, cancellation);
+        if (client.version(cancellation).compareTo(KEEPS_POINTS_IN_TIME) >= 0) {
+            snapshot.pointInTime = client.post(snapshot.path("_pit"), Map.of("keep_alive", KEEP_ALIVE), cancellation)
+                    .path("id")
+                    .asText();
+        }
+        return snapshot;
+    }
+
+    boolean isStable() {
+        return pointInTime != null;
+    }
+
+    Answer search(ObjectNode body) {
+        Answer answer =
+                client.post(pointInTime == null ? path("_search") : "/_search", WHOLE, located(body), cancellation);
+        if (pointInTime != null) {
+            pointInTime = answer.body().path("pit_id").asText(pointInTime);
+        }
+        return whole(answer);
+    }
+
+    /** Throws {@link Unproven} unless every proof holds. */
+    void check(Collection<Proof> proofs) {
+        if (proofs.isEmpty()) {
+            return;
+        }
+        List<Proof> inOrder = List.copyOf(proofs);
+        Proof.check(inOrder, searchAll(inOrder.stream().map(Proof::body).toList()));
+    }
+
+    /** Several searches in one request. */
+    List<JsonNode> searchAll(List<ObjectNode> bodies) {
+        if (bodies.size() == 1) {
+            return List.of(search(bodies.get(0)).body());
+        }
+        List<JsonNode> lines = new ArrayList<>();
+        for (ObjectNode body : bodies) {
+            lines.add(pointInTime == null ? Json.object().put("index", target) : Json.object());
+            lines.add(located(body));
+        }
+        JsonNode responses = client.postLines("/_msearch", lines, cancellation).path("responses");
+        List<JsonNode> answers = new ArrayList<>();
+        for (JsonNode response : responses) {
+            if (response.has("error")) {
+                throw client.failures().refused(response);
+            }
+            answers.add(whole(new Answer(response, 0)).body());
+        }
+        return answers;
+    }
+
+    private ObjectNode located(ObjectNode body) {
+        if (pointInTime == null) {
+            return body;
+        }
+        ObjectNode located = body.deepCopy();
+        located.putObject("pit").put("id", pointInTime).put("keep_alive", KEEP_ALIVE);
+        return located;
+    }
+
+    Answer scroll(ObjectNode body) {
+        return whole(client.post(
+                path("_search"),
+                Map.of("allow_partial_search_results", "false", "scroll", KEEP_ALIVE),
+                body,
+                cancellation));
+    }
+
+    Answer scrollOn(String scrollId) {
+        ObjectNode body = Json.object().put("scroll_id", scrollId).put("scroll", KEEP_ALIVE);
+        return whole(client.post("/_search/scroll", Map.of(), body, cancellation));
+    }
+
+    void endScroll(String scrollId) {
+        client.deleteLater(
+                "/_search/scroll", Json.object("scroll_id", Json.array().add(scrollId)));
+    }
+
+    private String path(String operation) {
+        return "/" + ElasticsearchClient.encode(target) + "/" + operation;
+    }
+
+    private Answer whole(Answer answer) {
+        JsonNode shards = answer.body().path("_shards");
+        long total = shards.path("total").asLong();
+        long successful = shards.path("successful").asLong();
+        if (answer.body().path("timed_out").asBoolean() || shards.path("failed").asLong() > 0 || successful < total) {
+            String reason = shards.findPath("reason").findPath("reason").asText();
+            throw partial("answered from " + successful + " of " + total + " shards of \"" + target + "\""
+                    + (reason.isEmpty() ? "" : ": " + reason));
+        }
+        return answer;
+    }
+
+    private KpiException partial(String what) {
+        return client.failures().problem(Reason.PARTIAL_ANSWER, what);
+    }
+
+    @Override
+    public void close() {
+        if (pointInTime != null) {
+            client.deleteLater("/_pit", Json.object().put("id", pointInTime));
+        }
+    }
+}
