@@ -1,5 +1,6 @@
 package org.kpirunner.sheet.xlsx;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -135,7 +136,9 @@ final class Parts implements Closeable {
         ZipArchiveEntry entry = new ZipArchiveEntry(name);
         entry.setTime(PART_TIME);
         out.putArchiveEntry(entry);
-        content.writeTo(out);
+        OutputStream buffered = new BufferedOutputStream(out, 1 << 16);
+        content.writeTo(buffered);
+        buffered.flush();
         out.closeArchiveEntry();
     }
 
