@@ -79,7 +79,7 @@ class ForeignWorkbookTest {
                 .endsWith("</sheetData><mergeCells count=\"1\"><mergeCell ref=\"E9:F9\"/></mergeCells>"
                         + "<pageMargins left=\"0.7\" right=\"0.7\" top=\"0.75\" bottom=\"0.75\" header=\"0.3\" footer=\"0.3\"/>"
                         + "<legacyDrawing xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\""
-                        + " r:id=\"rId1\"/><extLst/></worksheet>");
+                        + " r:id=\"rId2\"/><extLst/></worksheet>");
         assertThat(Books.shown(file(), "prod")).isEqualTo("""
                 Date time|A||||B
                 Last value|=1||||=2
@@ -154,7 +154,7 @@ class ForeignWorkbookTest {
         long seed = 42;
         Random random = new Random(seed);
         int refused = 0;
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 120; i++) {
             byte[] damaged = i % 3 == 0 ? java.util.Arrays.copyOf(whole, random.nextInt(whole.length)) : whole.clone();
             for (int j = 0; j < 1 + i % 4 && damaged.length > 0; j++) {
                 damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
@@ -179,10 +179,10 @@ class ForeignWorkbookTest {
             whole.put(name, Books.part(file(), name));
         }
         Random random = new Random(43);
-        for (int i = 0; i < 400; i++) {
+        for (int i = 0; i < 200; i++) {
             Map<String, String> damaged = new LinkedHashMap<>(whole);
             String name = List.copyOf(whole.keySet()).get(random.nextInt(whole.size()));
-            String xml = whole.get(name);
+            String xml = whole.getOrDefault(name, "");
             int from = random.nextInt(xml.length());
             int to = Math.min(xml.length(), from + random.nextInt(12));
             damaged.put(
@@ -234,7 +234,7 @@ class ForeignWorkbookTest {
                         + "sharedStrings\" Target=\"texts.xml\"/>"));
         parts.put("xl/tabs/one.xml", tab);
         parts.put("xl/texts.xml", """
-                <sst xmlns="%s"><si><t>Date</t><rPh sb="0" eb="1"><t>x</t></rPh><r><t xml:space="preserve"> time</t></r></si>\
+                <sst xmlns="%s"><si><r><t>Date</t></r><rPh sb="0" eb="1"><t>x</t></rPh><r><t xml:space="preserve"> time</t></r></si>\
                 <si><t>Last value</t></si></sst>""".formatted(MAIN));
         return parts;
     }
