@@ -86,7 +86,7 @@ final class Deliverer {
     private void settle(Sheet sheet, Course course) {
         for (Delivery delivery : outbox.open(sheet.address())) {
             if (delivery.state() == State.ATTEMPTED || delivery.state() == State.UNKNOWN) {
-                switch (sheet.proof(delivery.run(), delivery.evidence())) {
+                switch (sheet.proof(RowJson.read(delivery.payload()), delivery.evidence())) {
                     case LANDED -> {
                         outbox.delivered(List.of(delivery));
                         course.landed.add(delivery.run());

@@ -14,6 +14,11 @@ public interface Sheet {
      */
     Proof proof(String run, String evidence);
 
+    /** The same for a row that is known, so that a sheet can see whether its values stand where they belong. */
+    default Proof proof(Row row, String evidence) {
+        return proof(row.run(), evidence);
+    }
+
     /** What {@link #prepare} would decide; nothing is kept from other writers, and nothing is written. */
     default Alignment plan(List<Row> rows) {
         try (Prepared prepared = prepare(rows)) {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param header 6 characters of a digest of the header text that we last wrote
  */
 public record Tag(String identity, String header) {
-    public static final int IDENTITY = 8;
+    private static final int IDENTITY = 8;
     private static final int HEADER = 6;
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
     private static final Pattern TEXT = Pattern.compile("[a-z2-7]{" + (IDENTITY + HEADER) + "}");

@@ -1,7 +1,8 @@
 package org.kpirunner.sheet.google;
 
-import com.google.api.client.googleapis.json.GoogleJsonError;
-import com.google.api.client.googleapis.json.GoogleJsonResponseException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.api.client.http.HttpResponseException;
 import com.google.auth.Retryable;
 import java.io.IOException;
@@ -10,12 +11,15 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import javax.net.ssl.SSLHandshakeException;
 
 /** A call that did not succeed, and what that means for what it was to do. */
 final class CallFailure extends Exception {
     private static final long serialVersionUID = 1L;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Kind kind;
     private final int status;
@@ -41,10 +45,8 @@ final class CallFailure extends Exception {
     }
 
     static CallFailure of(IOException failure) {
-        if (failure instanceof GoogleJsonResponseException refused) {
-            return refused(refused, details(refused));
-        } else if (failure instanceof HttpResponseException refused) {
-            return refused(refused, "");
+        if (failure instanceof HttpResponseException refused) {
+            return refused(refused);
         } else if (failure instanceof Retryable auth) {
             Optional<HttpResponseException> answer = answer(failure);
             boolean isFinal = !auth.isRetryable() && answer.isPresent();
@@ -53,21 +55,26 @@ final class CallFailure extends Exception {
         return new CallFailure(isBeforeSending(failure) ? Kind.NOT_SENT : Kind.UNKNOWN, 0, said(failure), failure);
     }
 
-    private static CallFailure refused(HttpResponseException failure, String message) {
+    private static CallFailure refused(HttpResponseException failure) {
         int status = failure.getStatusCode();
+        String message = message(failure);
         boolean isQuota = status == 429 || (status == 403 && message.contains("Quota exceeded"));
         if (isQuota) {
             return new CallFailure(Kind.THROTTLED, status, message, failure);
         }
         boolean isUnknown = status == 408 || status >= 500;
-        String text = message.isEmpty() ? "" + failure.getStatusMessage() : message;
-        return new CallFailure(isUnknown ? Kind.UNKNOWN : Kind.REFUSED, status, text, failure);
+        return new CallFailure(isUnknown ? Kind.UNKNOWN : Kind.REFUSED, status, message, failure);
     }
 
-    /** A page in place of a JSON answer has no details. */
-    private static String details(GoogleJsonResponseException failure) {
-        GoogleJsonError details = failure.getDetails();
-        return details == null || details.getMessage() == null ? "" : details.getMessage();
+    /** What the body says; the status alone where it is a page or nothing. */
+    private static String message(HttpResponseException failure) {
+        String status = Objects.requireNonNullElse(failure.getStatusMessage(), "");
+        try {
+            JsonNode body = JSON.readTree(Objects.requireNonNullElse(failure.getContent(), ""));
+            return body.path("error").path("message").asText(status);
+        } catch (JsonProcessingException page) {
+            return status;
+        }
     }
 
     private static Optional<HttpResponseException> answer(Throwable failure) {

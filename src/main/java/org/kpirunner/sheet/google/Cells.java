@@ -94,6 +94,11 @@ final class Cells {
         return Optional.empty();
     }
 
+    /** Whether a format shows dates or times. */
+    static boolean isTime(NumberFormat format) {
+        return TEMPORAL.contains(format.getType());
+    }
+
     static CellFormat format(NumberFormat format) {
         return new CellFormat().setNumberFormat(format);
     }

@@ -2,11 +2,14 @@ package org.kpirunner.sheet.google;
 
 import com.google.api.client.http.HttpRequest;
 import com.google.api.client.http.HttpRequestInitializer;
+import com.google.api.client.http.HttpResponse;
+import com.google.api.client.http.HttpResponseException;
 import com.google.api.client.http.javanet.NetHttpTransport;
 import com.google.api.client.json.gson.GsonFactory;
 import com.google.api.services.sheets.v4.Sheets;
 import com.google.auth.http.HttpCredentialsAdapter;
 import com.google.auth.oauth2.ServiceAccountCredentials;
+import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
 
@@ -44,6 +47,7 @@ public final class Connection {
                         new NetHttpTransport(), GsonFactory.getDefaultInstance(), request -> {
                             authentication.initialize(request);
                             limit(request, endpoint.map(Endpoint::readMillis).orElse(READ_MILLIS));
+                            request.setResponseInterceptor(Connection::refuse);
                             more.initialize(request);
                         })
                 .setApplicationName("kpi");
@@ -53,6 +57,24 @@ public final class Connection {
 
     private static void limit(HttpRequest request, int readMillis) {
         request.setConnectTimeout(CONNECT_MILLIS).setReadTimeout(readMillis).setNumberOfRetries(RETRIES);
+    }
+
+    /** The client's own way to make an exception prints a stack trace where the body cannot be read. */
+    private static void refuse(HttpResponse response) throws IOException {
+        if (!response.isSuccessStatusCode()) {
+            throw new HttpResponseException.Builder(
+                            response.getStatusCode(), response.getStatusMessage(), response.getHeaders())
+                    .setContent(content(response))
+                    .build();
+        }
+    }
+
+    private static String content(HttpResponse response) {
+        try {
+            return response.parseAsString();
+        } catch (IOException | IllegalArgumentException unreadable) {
+            return "";
+        }
     }
 
     Account account() {

@@ -3,7 +3,6 @@ package org.kpirunner.sheet.google;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.kpirunner.sheet.Appender;
@@ -11,7 +10,6 @@ import org.kpirunner.sheet.Limits;
 import org.kpirunner.sheet.Row;
 import org.kpirunner.sheet.Sheet;
 import org.kpirunner.sheet.SheetAddress;
-import org.kpirunner.sheet.google.Evidence.Wanted;
 
 /** A tab of a Google spreadsheet: one call reads what must be known, one writes everything or nothing. */
 public final class GoogleSheet implements Sheet {
@@ -58,21 +56,26 @@ public final class GoogleSheet implements Sheet {
         return address.toString();
     }
 
-    /** A token is the proof; that its row stands under the right columns is seen to here, as nobody did before. */
     @Override
     public Proof proof(String run, String evidence) {
-        Optional<Evidence> attempt = Evidence.parse(evidence);
-        TabState state = read();
-        if (state.token(run).isPresent()) {
-            Wanted wanted = attempt.map(Evidence::rows).orElse(Map.of()).get(run);
-            if (wanted != null) {
-                new RowRepair(api, insistence, reading).repair(run, wanted);
-            }
-            return Proof.LANDED;
+        return read().token(run).isPresent() ? Proof.LANDED : withoutToken(evidence);
+    }
+
+    /** A token is the proof; that the row stands under the right columns is seen to here, as nobody did before. */
+    @Override
+    public Proof proof(Row row, String evidence) {
+        Proof proof = proof(row.run(), evidence);
+        if (proof == Proof.LANDED) {
+            new RowRepair(api, insistence, reading, appender, row).repair();
         }
-        boolean isFresh = attempt.filter(
-                        known -> RunToken.minute(patience.now()) - known.minute() < PROOF_LASTS.toMinutes())
-                .isPresent();
+        return proof;
+    }
+
+    /** The evidence is when the write was begun. */
+    private Proof withoutToken(String evidence) {
+        boolean isNumber = evidence.matches("\\d{1,18}");
+        boolean isFresh = isNumber
+                && RunToken.minute(patience.now()) - Long.parseLong(evidence) < PROOF_LASTS.toMinutes();
         return isFresh ? Proof.NOT_LANDED : Proof.UNKNOWN;
     }
 

@@ -3,7 +3,6 @@ package org.kpirunner.sheet.google;
 import com.google.api.services.sheets.v4.model.Request;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,6 @@ import java.util.Set;
 import org.kpirunner.problem.KpiException;
 import org.kpirunner.problem.Reason;
 import org.kpirunner.sheet.Alignment;
-import org.kpirunner.sheet.Alignment.Line;
 import org.kpirunner.sheet.Alignment.Placement;
 import org.kpirunner.sheet.Alignment.TagChange;
 import org.kpirunner.sheet.Appender;
@@ -23,23 +21,22 @@ import org.kpirunner.sheet.Sheet;
 import org.kpirunner.sheet.SheetAddress;
 import org.kpirunner.sheet.Tag;
 import org.kpirunner.sheet.google.Explanation.Doing;
+import org.kpirunner.table.Plain;
 
 /** Rows on their way into a tab: decided from one reading, and decided anew where people or other runners were faster. */
 final class Landing implements Sheet.Prepared {
     private static final int REFUSALS = 5;
 
     private final Tools tools;
-    private final Evidence evidence;
     private final List<Row> rows;
     private TabState state;
     private Alignment alignment;
 
-    private Landing(Tools tools, TabState state, List<Row> rows, Alignment alignment, Evidence evidence) {
+    private Landing(Tools tools, TabState state, List<Row> rows, Alignment alignment) {
         this.tools = tools;
         this.state = state;
         this.rows = List.copyOf(rows);
         this.alignment = alignment;
-        this.evidence = evidence;
     }
 
     /** What every step needs. */
@@ -54,22 +51,9 @@ final class Landing implements Sheet.Prepared {
 
     static Landing of(Tools tools, TabState state, List<Row> rows) {
         Alignment alignment = tools.appender().align(state.header(), rows);
-        Evidence evidence =
-                Evidence.of(RunToken.minute(tools.api().patience().now()), alignment.lines(), tags(state, alignment));
-        Landing landing = new Landing(tools, state, rows, alignment, evidence);
+        Landing landing = new Landing(tools, state, rows, alignment);
         landing.check();
         return landing;
-    }
-
-    /** The tag of every column as it is after the write. */
-    private static Map<Integer, Tag> tags(TabState state, Alignment alignment) {
-        Map<Integer, Tag> tags = new HashMap<>();
-        state.columns().forEach(column -> column.tag().ifPresent(tag -> tags.put(column.index(), tag)));
-        for (TagChange change : alignment.tagChanges()) {
-            tags.remove(change.column());
-            change.after().ifPresent(tag -> tags.put(change.column(), tag));
-        }
-        return tags;
     }
 
     private void check() {
@@ -92,9 +76,10 @@ final class Landing implements Sheet.Prepared {
         return alignment;
     }
 
+    /** When the write was begun: a token that is not there proves nothing after a month. */
     @Override
     public String evidence() {
-        return evidence.text();
+        return Long.toString(RunToken.minute(tools.api().patience().now()));
     }
 
     @Override
@@ -200,8 +185,6 @@ final class Landing implements Sheet.Prepared {
             if (!repairs.isEmpty()) {
                 write(repairs);
             }
-            state = tools.reading().read();
-            recreate(landed);
             landed.forEach(row -> unseen.add(row.run()));
         }
         return checked(unseen, said);
@@ -220,7 +203,7 @@ final class Landing implements Sheet.Prepared {
 
     /** Every tag stands where its values were written, over the header that it was meant for. */
     private boolean isAsMeant(TabState after) {
-        Map<Integer, Tag> tags = tags(state, alignment);
+        Map<Integer, Tag> tags = Wanted.tags(state, alignment);
         Set<Integer> changed = new HashSet<>();
         alignment.tagChanges().forEach(change -> changed.add(change.column()));
         for (Placement placement : alignment.placements()) {
@@ -237,35 +220,20 @@ final class Landing implements Sheet.Prepared {
         return true;
     }
 
-    /** Columns that people deleted at that very moment come again, so that their values have a place. */
-    private void recreate(List<Row> landed) {
-        alignment = tools.appender().align(state.header(), landed);
-        List<Request> requests = Write.ofColumns(state, alignment, 0);
-        if (!requests.isEmpty()) {
-            write(requests);
-        }
-    }
-
     private void write(List<Request> requests) {
         tools.insistence().on(() -> tools.api().write(requests, Optional.empty()), Doing.WRITING);
     }
 
     private List<String> checked(Set<String> unseen, List<String> said) {
-        RowRepair repair = new RowRepair(tools.api(), tools.insistence(), tools.reading());
-        for (Line line : evidenceLines(unseen)) {
-            Evidence.Wanted wanted = Objects.requireNonNull(evidence.rows().get(line.run()));
-            if (!repair.repair(line.run(), wanted)) {
-                said.add("the row of " + line.dateTime()
+        for (Row row : rows) {
+            boolean isRight = !unseen.contains(row.run())
+                    || new RowRepair(tools.api(), tools.insistence(), tools.reading(), tools.appender(), row).repair();
+            if (!isRight) {
+                said.add("the row of " + Plain.of(row.dateTime())
                         + " could not be found again: people or another runner changed the sheet while it was written;"
                         + " see whether its values stand under the right headers");
             }
         }
         return said;
-    }
-
-    private List<Line> evidenceLines(Set<String> runs) {
-        return tools.appender().align(state.header(), rows).lines().stream()
-                .filter(line -> runs.contains(line.run()))
-                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package org.kpirunner.sheet.google;
 
+import com.google.api.client.util.Data;
 import com.google.api.services.sheets.v4.model.CellData;
 import com.google.api.services.sheets.v4.model.Request;
 import java.util.ArrayList;
@@ -8,67 +9,128 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.kpirunner.sheet.google.Evidence.Wanted;
+import java.util.function.Function;
+import org.kpirunner.sheet.Alignment;
+import org.kpirunner.sheet.Appender;
+import org.kpirunner.sheet.Row;
 import org.kpirunner.sheet.google.Explanation.Doing;
 
 /**
  * Puts a row right that landed while people moved columns: each value goes under its tag. The row is marked first, and
- * written by its mark, so that nothing else is touched wherever people move it meanwhile; done twice, it does nothing.
+ * written by its mark, so that no other row is touched wherever people move it meanwhile; done twice, it does nothing.
  */
 final class RowRepair {
     private static final int FIRST_WINDOW = 100;
-    private static final int TRIES = 6;
+    private static final int TRIES = 10;
 
     private final Api api;
     private final Insistence insistence;
     private final TabReading reading;
+    private final Appender appender;
+    private final Row row;
+    private final int mark;
+    private boolean isMarked;
+    private boolean isBegun;
 
-    RowRepair(Api api, Insistence insistence, TabReading reading) {
+    RowRepair(Api api, Insistence insistence, TabReading reading, Appender appender, Row row) {
         this.api = api;
         this.insistence = insistence;
         this.reading = reading;
+        this.appender = appender;
+        this.row = row;
+        this.mark = Ids.ofRow(row.run());
     }
 
     /** Whether the row is right at the end; not where it cannot be found. */
-    boolean repair(String run, Wanted wanted) {
-        for (int i = 0; i < TRIES; i++) {
-            Optional<RowState> found = find(wanted);
-            if (found.isEmpty()) {
-                return false;
+    boolean repair() {
+        try {
+            for (int i = 0; i < TRIES; i++) {
+                Optional<Boolean> end = step();
+                if (end.isPresent()) {
+                    return end.get();
+                }
             }
-            if (isRight(found.get(), wanted) || repairMarked(run, wanted, found.get())) {
-                return true;
+            return false;
+        } finally {
+            if (isMarked) {
+                write(List.of(Marks.delete(mark)));
             }
         }
-        return false;
     }
 
-    private static boolean isRight(RowState row, Wanted wanted) {
-        return values(row, wanted).isEmpty() && notes(row, wanted).isEmpty();
+    /** One look and one change; empty where another look is needed. */
+    private Optional<Boolean> step() {
+        TabState state = reading.read();
+        if (state.isMissing()) {
+            return Optional.of(false);
+        }
+        Alignment alignment = appender.align(state.header(), List.of(row));
+        List<Request> columns = Write.ofColumns(state, alignment, 0);
+        if (!columns.isEmpty()) {
+            write(columns);
+            return Optional.empty();
+        }
+        Wanted wanted = Wanted.of(alignment.lines().get(0), Wanted.tags(state, alignment));
+        Optional<RowState> found = isMarked ? marked(wanted) : find(state, wanted);
+        if (found.isEmpty()) {
+            return lost();
+        }
+        Correction values = values(found.get(), wanted);
+        Correction notes = notes(found.get(), wanted);
+        if (values.isEmpty() && notes.isEmpty()) {
+            return Optional.of(true);
+        }
+        if (!isMarked) {
+            isBegun = !write(List.of(Marks.createOnLine(
+                    state.id(), "ROWS", found.get().row(), new Mark(mark, Mark.ROW, row.run()))));
+            isMarked = true;
+            return Optional.empty();
+        }
+        change(state, found.get(), wanted, values, notes);
+        return Optional.empty();
     }
 
-    private static Moves values(RowState row, Wanted wanted) {
-        return Moves.of(wanted.values(), row.values(), row.tags());
+    /** Nothing was found: the mark is on another row, or an earlier attempt that was cut short has left one. */
+    private Optional<Boolean> lost() {
+        boolean isLeft = !isMarked
+                && !insistence
+                        .on(() -> api.withIds(List.of(mark)), Doing.READING)
+                        .isEmpty();
+        if (isMarked) {
+            write(List.of(Marks.delete(mark)));
+            isMarked = false;
+            return Optional.empty();
+        } else if (isLeft) {
+            isMarked = true;
+            isBegun = true;
+            return Optional.empty();
+        }
+        return Optional.of(false);
     }
 
-    private static Moves notes(RowState row, Wanted wanted) {
-        return Moves.of(wanted.notes(), row.notes(), row.tags());
+    private Correction values(RowState found, Wanted wanted) {
+        return Correction.of(wanted.contents(), found.values(), found.formulas(), found.tags(), isBegun);
+    }
+
+    private Correction notes(RowState found, Wanted wanted) {
+        return Correction.of(wanted.notes(), found.notes(), found.formulas(), found.tags(), isBegun);
     }
 
     /** Looks from the end of the tab, in ever larger steps: a row that has just landed is near. */
-    private Optional<RowState> find(Wanted wanted) {
-        TabState tab = reading.read();
+    private Optional<RowState> find(TabState tab, Wanted wanted) {
         int end = tab.rowCount();
         int window = FIRST_WINDOW;
         while (end > 0) {
             int start = Math.max(0, end - window);
             String range = Api.range(tab.title(), (start + 1) + ":" + end);
-            Optional<RowState> best =
-                    insistence.on(() -> api.get(List.of(range), RowState.FIELDS), Doing.READING).stream()
-                            .flatMap(sheet -> RowState.all(sheet).stream())
-                            .filter(row -> isIt(row, wanted))
-                            .max(Comparator.<RowState>comparingInt(row -> Moves.matches(wanted.values(), row.values()))
-                                    .thenComparingInt(RowState::row));
+            Optional<RowState> best = insistence
+                    .on(() -> api.get(List.of(range), RowState.FIELDS), Doing.READING)
+                    .stream()
+                    .flatMap(sheet -> RowState.all(sheet).stream())
+                    .filter(candidate -> isIt(candidate, wanted))
+                    .max(Comparator.<RowState>comparingInt(
+                                    candidate -> Correction.matches(wanted.contents(), candidate.values()))
+                            .thenComparingInt(RowState::row));
             if (best.isPresent()) {
                 return best;
             }
@@ -78,117 +140,105 @@ final class RowRepair {
         return Optional.empty();
     }
 
-    /** Its time is there, and more than half of all that it should hold. */
-    private static boolean isIt(RowState row, Wanted wanted) {
-        return row.values().containsValue(wanted.dateTime())
-                && 2 * Moves.matches(wanted.values(), row.values())
-                        > wanted.values().size();
-    }
-
-    private boolean repairMarked(String run, Wanted wanted, RowState found) {
-        int id = Ids.ofRow(run);
-        TabState tab = reading.read();
-        mark(tab.id(), found.row(), id, run);
-        try {
-            for (int i = 0; i < TRIES; i++) {
-                Optional<RowState> row = marked(id);
-                if (row.isEmpty() || !isIt(row.get(), wanted)) {
-                    return false;
-                }
-                if (isRight(row.get(), wanted)) {
-                    return true;
-                }
-                move(tab.id(), id, row.get(), wanted);
-            }
-            return false;
-        } finally {
-            unmark(id);
-        }
-    }
-
-    private void mark(int sheetId, int row, int id, String run) {
-        Request request = Marks.createOnLine(sheetId, "ROWS", row, new Mark(id, Mark.ROW, run));
-        unlessRefused(List.of(request));
-    }
-
-    private void unmark(int id) {
-        unlessRefused(List.of(Marks.delete(id)));
-    }
-
-    /** A mark that is there already is refused, and so may be one that is gone. */
-    private void unlessRefused(List<Request> requests) {
-        insistence.on(
-                () -> {
-                    try {
-                        return api.write(requests, Optional.empty());
-                    } catch (CallFailure failure) {
-                        if (failure.kind() == CallFailure.Kind.REFUSED && !Explanation.isFinal(failure)) {
-                            return Optional.<TabState>empty();
-                        }
-                        throw failure;
-                    }
-                },
-                Doing.WRITING);
-    }
-
-    private Optional<RowState> marked(int id) {
-        return insistence.on(() -> api.marked(id, RowState.FIELDS), Doing.READING).stream()
+    private Optional<RowState> marked(Wanted wanted) {
+        return insistence.on(() -> api.marked(mark, RowState.FIELDS), Doing.READING).stream()
                 .flatMap(sheet -> RowState.all(sheet).stream())
-                .findFirst();
+                .findFirst()
+                .filter(candidate -> isIt(candidate, wanted));
     }
 
-    private void move(int sheetId, int id, RowState row, Wanted wanted) {
-        Moves values = values(row, wanted);
+    /** More than half of what it should hold is there, and its time; which may be lost where we are at it already. */
+    private boolean isIt(RowState candidate, Wanted wanted) {
+        boolean hasTime = candidate.values().containsValue(wanted.dateTime());
+        boolean isOfAnother = Optional.ofNullable(candidate.tags().get(wanted.dateTimeTag()))
+                .filter(candidate.values()::containsKey)
+                .isPresent();
+        int matches = Correction.matches(wanted.contents(), candidate.values());
+        return (hasTime || (isBegun && !isOfAnother))
+                && 2 * matches > wanted.values().size();
+    }
+
+    private void change(TabState state, RowState found, Wanted wanted, Correction values, Correction notes) {
+        isBegun = true;
         if (!values.isEmpty()) {
-            List<Object> cells = cells(row, values);
+            List<Object> cells = cells(wanted, values);
             insistence.on(
                     () -> {
-                        api.writeRow(id, cells);
+                        api.writeRow(mark, cells);
                         return true;
                     },
                     Doing.WRITING);
         }
         List<Request> looks = new ArrayList<>();
-        looks(looks, sheetId, row, values, "userEnteredFormat.numberFormat");
-        looks(looks, sheetId, row, notes(row, wanted), "note");
+        looks(looks, state.id(), found, values, "userEnteredFormat.numberFormat", identity -> format(wanted, identity));
+        looks(looks, state.id(), found, notes, "note", identity -> new CellData()
+                .setNote(String.valueOf(wanted.notes().get(identity))));
         if (!looks.isEmpty()) {
-            unlessRefused(looks);
+            write(looks);
         }
     }
 
-    private static List<Object> cells(RowState row, Moves moves) {
-        int width = 1
-                + Math.max(
-                        Collections.max(moves.sources().keySet()),
-                        moves.cleared().stream()
-                                .mapToInt(Integer::intValue)
-                                .max()
-                                .orElse(0));
-        List<Object> cells =
-                new ArrayList<>(Collections.nCopies(width, com.google.api.client.util.Data.nullOf(Object.class)));
-        moves.cleared().forEach(column -> cells.set(column, ""));
-        moves.sources()
-                .forEach((column, source) -> cells.set(
+    private static List<Object> cells(Wanted wanted, Correction values) {
+        int width = 0;
+        for (int column : values.set().keySet()) {
+            width = Math.max(width, column + 1);
+        }
+        for (int column : values.cleared()) {
+            width = Math.max(width, column + 1);
+        }
+        List<Object> cells = new ArrayList<>(Collections.nCopies(width, Data.nullOf(Object.class)));
+        values.cleared().forEach(column -> cells.set(column, ""));
+        values.set()
+                .forEach((column, identity) -> cells.set(
                         column,
-                        Content.plain(Objects.requireNonNull(
-                                        row.cells().get(source).getUserEnteredValue()))
+                        Content.plain(Wanted.extended(
+                                        Objects.requireNonNull(wanted.values().get(identity))))
                                 .orElseThrow()));
         return cells;
     }
 
-    private static void looks(List<Request> requests, int sheetId, RowState row, Moves moves, String field) {
-        moves.sources()
-                .forEach((column, source) -> requests.add(Requests.cell(
-                        sheetId, row.row(), column, look(row.cells().get(source)), field)));
-        moves.cleared()
-                .forEach(column -> requests.add(Requests.cell(sheetId, row.row(), column, new CellData(), field)));
+    private static CellData format(Wanted wanted, String identity) {
+        CellData look = new CellData();
+        Cells.needed(Objects.requireNonNull(wanted.values().get(identity)))
+                .ifPresent(format -> look.setUserEnteredFormat(Cells.format(format)));
+        return look;
     }
 
-    private static CellData look(CellData cell) {
-        CellData look = new CellData().setNote(cell.getNote());
-        if (cell.getUserEnteredFormat() != null) {
-            look.setUserEnteredFormat(cell.getUserEnteredFormat());
+    /** What comes with a value: a date needs its format, and leaves none behind. */
+    private static void looks(
+            List<Request> requests,
+            int sheetId,
+            RowState found,
+            Correction correction,
+            String field,
+            Function<String, CellData> look) {
+        correction.set().forEach((column, identity) -> {
+            CellData cell = look.apply(identity);
+            if (!cell.isEmpty() || found.hasTime(column)) {
+                requests.add(Requests.cell(sheetId, found.row(), column, cell, field));
+            }
+        });
+        for (int column : correction.cleared()) {
+            if (field.equals("note") || found.hasTime(column)) {
+                requests.add(Requests.cell(sheetId, found.row(), column, new CellData(), field));
+            }
         }
-        return look;
+    }
+
+    /** Whether it was done; not where a mark is there already, is gone, or people were faster. */
+    private boolean write(List<Request> requests) {
+        return insistence.on(
+                () -> {
+                    try {
+                        api.write(requests, Optional.empty());
+                        return true;
+                    } catch (CallFailure failure) {
+                        if (failure.kind() == CallFailure.Kind.REFUSED && !Explanation.isFinal(failure)) {
+                            return false;
+                        }
+                        throw failure;
+                    }
+                },
+                Doing.WRITING);
     }
 }

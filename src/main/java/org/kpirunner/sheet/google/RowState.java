@@ -1,15 +1,20 @@
 package org.kpirunner.sheet.google;
 
 import com.google.api.services.sheets.v4.model.CellData;
+import com.google.api.services.sheets.v4.model.CellFormat;
 import com.google.api.services.sheets.v4.model.DimensionProperties;
+import com.google.api.services.sheets.v4.model.ExtendedValue;
 import com.google.api.services.sheets.v4.model.GridData;
 import com.google.api.services.sheets.v4.model.RowData;
 import com.google.api.services.sheets.v4.model.Sheet;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.kpirunner.sheet.Tag;
 
 /**
@@ -53,13 +58,13 @@ record RowState(int row, List<CellData> cells, Map<String, Integer> tags) {
         return tags;
     }
 
-    /** Digests of the values that were entered, by column; formulas are people's and not counted. */
+    /** The values that were entered, by column; formulas are people's and not counted. */
     Map<Integer, String> values() {
         Map<Integer, String> values = new HashMap<>();
         for (int i = 0; i < cells.size(); i++) {
-            var value = cells.get(i).getUserEnteredValue();
+            ExtendedValue value = cells.get(i).getUserEnteredValue();
             if (value != null && Content.plain(value).isPresent()) {
-                values.put(i, Evidence.digest(Content.of(value)));
+                values.put(i, Content.of(value));
             }
         }
         return values;
@@ -70,9 +75,31 @@ record RowState(int row, List<CellData> cells, Map<String, Integer> tags) {
         for (int i = 0; i < cells.size(); i++) {
             String note = Objects.requireNonNullElse(cells.get(i).getNote(), "");
             if (!note.isEmpty()) {
-                notes.put(i, Evidence.digest(note));
+                notes.put(i, note);
             }
         }
         return notes;
+    }
+
+    Set<Integer> formulas() {
+        Set<Integer> formulas = new HashSet<>();
+        for (int i = 0; i < cells.size(); i++) {
+            ExtendedValue value = cells.get(i).getUserEnteredValue();
+            if (value != null && value.getFormulaValue() != null) {
+                formulas.add(i);
+            }
+        }
+        return formulas;
+    }
+
+    /** Whether a cell has the format of a date or a time. */
+    boolean hasTime(int column) {
+        if (column >= cells.size()) {
+            return false;
+        }
+        return Optional.ofNullable(cells.get(column).getUserEnteredFormat())
+                .map(CellFormat::getNumberFormat)
+                .filter(format -> Cells.isTime(format))
+                .isPresent();
     }
 }

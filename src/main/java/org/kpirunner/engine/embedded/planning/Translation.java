@@ -8,7 +8,6 @@ import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.hint.HintStrategyTable;
-import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
 import org.apache.calcite.tools.RelBuilder;
@@ -48,7 +47,7 @@ public final class Translation {
         CalciteCatalogReader catalog = tables.catalogReader(types);
         Validation.Validated validated = new Validation(query, tables, catalog, types).validate();
         HepPlanner planner = new HepPlanner(HepProgram.builder().build());
-        RelOptCluster cluster = RelOptCluster.create(planner, new RexBuilder(types));
+        RelOptCluster cluster = RelOptCluster.create(planner, new RowExpressions(types));
         cluster.setMetadataQuerySupplier(PlainMetadata::new);
         SqlToRelConverter converter = new SqlToRelConverter(
                 (type, sql, path, view) -> {

@@ -22,7 +22,6 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
-import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.schema.TranslatableTable;
 import org.apache.calcite.schema.impl.AbstractTable;
 import org.apache.calcite.sql.SqlNode;
@@ -39,6 +38,7 @@ import org.kpirunner.engine.Cancellation;
 import org.kpirunner.engine.embedded.Memory;
 import org.kpirunner.engine.embedded.function.Forms;
 import org.kpirunner.engine.embedded.function.Functions;
+import org.kpirunner.engine.embedded.planning.RowExpressions;
 import org.kpirunner.engine.pushdown.Types;
 
 /** Tables in memory, and queries over them that only the operators of this process compute. */
@@ -107,7 +107,7 @@ final class LocalTables {
     private RelOptCluster cluster() {
         VolcanoPlanner planner = new VolcanoPlanner(Contexts.empty());
         planner.addRelTraitDef(ConventionTraitDef.INSTANCE);
-        return RelOptCluster.create(planner, new RexBuilder(types));
+        return RelOptCluster.create(planner, new RowExpressions(types));
     }
 
     /** The plan with joins instead of sub-queries, as far as Calcite knows how. */

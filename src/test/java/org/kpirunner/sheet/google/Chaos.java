@@ -1,0 +1,344 @@
+package org.kpirunner.sheet.google;
+
+import com.google.api.client.http.HttpExecuteInterceptor;
+import com.google.api.client.http.HttpRequest;
+import com.google.api.client.http.HttpResponseInterceptor;
+import com.google.api.client.http.javanet.NetHttpTransport;
+import com.google.api.client.json.gson.GsonFactory;
+import com.google.api.services.sheets.v4.Sheets;
+import com.google.auth.http.HttpCredentialsAdapter;
+import com.google.auth.oauth2.ServiceAccountCredentials;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.kpirunner.sheet.google.ChaosClient.Killed;
+import org.kpirunner.sheet.google.server.Fault;
+import org.kpirunner.sheet.google.server.SheetsServer;
+import org.kpirunner.sheet.google.server.Unrecorded;
+import org.kpirunner.sheet.google.server.book.Book;
+import org.kpirunner.sheet.google.server.book.Tab;
+import org.kpirunner.sheet.google.server.wire.Answer;
+import org.kpirunner.sheet.google.server.wire.ApiError;
+
+/**
+ * Months of runs in which everything goes wrong that can: the service fails before and after it has done something, or
+ * does it late; connections break; the runner is killed; people edit; another runner is at work on the same tab.
+ */
+final class Chaos implements AutoCloseable {
+    private static final String BOOK = "chaos-book";
+    private static final KeyPair KEYS = World.keys();
+    private static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
+    private static final int KPIS = 7;
+
+    /** Who brings the rows. */
+    enum Kind {
+        OURS,
+        APPEND,
+        LAST_ROW
+    }
+
+    private final Random random;
+    private final Risks risks;
+    private final SheetsServer server;
+    private final ChaosPeople people;
+    private final List<ChaosClient> clients = new ArrayList<>();
+    private final List<ChaosRun> runs = new ArrayList<>();
+    private final Map<Integer, Integer> excusedUntil = new HashMap<>();
+    private final Map<Integer, String> names = new HashMap<>();
+    private Instant now = START;
+    private int number;
+    private int excusedRuns;
+    private int active;
+    private boolean isNested;
+    private boolean isCalm;
+    private int kills;
+    private int faults;
+    private int edits;
+    private int calls;
+
+    /** How often what happens, in percent of the calls. */
+    record Risks(int faults, int kills, int edits, int others) {
+        static final Risks NONE = new Risks(0, 0, 0, 0);
+        static final Risks ALL = new Risks(25, 5, 12, 6);
+    }
+
+    /** What came of it. */
+    record Result(
+            int runs, int lost, int doubled, int shifted, int holes, int people, int faults, int kills, int edits, int calls,
+            List<String> examples) {}
+
+    Chaos(long seed, Kind kind, Unrecorded switches, Risks risks, Path folder) {
+        this.random = new Random(seed);
+        this.risks = risks;
+        this.server = SheetsServer.start(clock());
+        this.people = new ChaosPeople(new Random(seed + 1));
+        server.register(SheetsServer.ACCOUNT, KEYS.getPublic());
+        server.service().set(switches);
+        Book book = new Book(BOOK, "Chaos");
+        server.service().add(book);
+        server.service().edit(BOOK, person -> {
+            person.renameTab("Sheet1", ChaosPeople.TAB);
+            person.addTab("Other");
+        });
+        server.faults(call -> fault());
+        Patience patience = new Patience(clock(), this::pass, new Random(seed + 2));
+        for (int i = 0; i < 2; i++) {
+            clients.add(client(kind, folder.resolve("runner-" + i), patience));
+        }
+        for (int kpi = 1; kpi <= KPIS; kpi++) {
+            names.put(kpi, "KPI " + kpi);
+        }
+    }
+
+    private ChaosClient client(Kind kind, Path state, Patience patience) {
+        Account account = new Account(ServiceAccountCredentials.newBuilder()
+                .setClientEmail(SheetsServer.ACCOUNT)
+                .setPrivateKey(KEYS.getPrivate())
+                .setPrivateKeyId("key-1")
+                .build());
+        Connection.Endpoint endpoint =
+                new Connection.Endpoint(server.rootUrl(), URI.create(server.tokenUrl()), 20_000);
+        if (kind == Kind.OURS) {
+            Connection connection = Connection.of(account, Optional.of(endpoint), this::watch);
+            return new ChaosRunner(state, "google:" + BOOK + "#" + ChaosPeople.TAB, connection, patience, clock());
+        }
+        HttpCredentialsAdapter authentication = new HttpCredentialsAdapter(
+                account.forSheets().toBuilder().setTokenServerUri(endpoint.token()).build());
+        Sheets sheets = new Sheets.Builder(new NetHttpTransport(), GsonFactory.getDefaultInstance(), request -> {
+                    authentication.initialize(request);
+                    request.setReadTimeout(20_000).setNumberOfRetries(1);
+                    watch(request);
+                })
+                .setRootUrl(server.rootUrl())
+                .setServicePath("")
+                .setApplicationName("baseline")
+                .build();
+        return new ChaosBaseline(sheets, BOOK, kind == Kind.APPEND, patience);
+    }
+
+    private Clock clock() {
+        return new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return Clock.offset(this, Duration.ZERO);
+            }
+
+            @Override
+            public Instant instant() {
+                return now;
+            }
+        };
+    }
+
+    private void pass(Duration duration) {
+        now = now.plus(duration);
+    }
+
+    Result run(int count) {
+        while (number < count) {
+            active = random.nextInt(clients.size());
+            runOnce(clients.get(active));
+            pass(Duration.ofMinutes(10));
+        }
+        isCalm = true;
+        server.doLate();
+        for (int i = 0; i < 3; i++) {
+            clients.forEach(ChaosClient::drain);
+            server.doLate();
+            pass(Duration.ofHours(2));
+        }
+        return verdict();
+    }
+
+    private void runOnce(ChaosClient client) {
+        ChaosRun run = next();
+        runs.add(run);
+        try {
+            trace("RUN " + run.number() + " by " + clients.indexOf(client) + " " + run.answers().stream().map(ChaosRun.Answer::name).toList());
+            client.run(run);
+            trace("END " + run.number());
+        } catch (Killed killed) {
+            // The next run is a new process.
+            trace("KILLED " + run.number());
+        }
+        note();
+    }
+
+    private ChaosRun next() {
+        int current = number++;
+        if (random.nextInt(100) < 3) {
+            int kpi = 1 + random.nextInt(KPIS);
+            names.put(kpi, "KPI " + kpi + " (" + current + ")");
+        }
+        int known = Math.min(KPIS, 3 + current / 8);
+        List<ChaosRun.Answer> answers = new ArrayList<>();
+        for (int kpi = 1; kpi <= known; kpi++) {
+            boolean hasFailed = random.nextInt(100) < 8;
+            answers.add(new ChaosRun.Answer(
+                    kpi,
+                    String.valueOf(names.get(kpi)),
+                    hasFailed ? Optional.empty() : Optional.of(ChaosRun.value(current, kpi))));
+        }
+        return new ChaosRun(current, START.plus(Duration.ofMinutes(10L * current)), answers);
+    }
+
+    /** What people took away, nobody can miss: up to the runs that were under way then. */
+    private void trace(String what) {
+        if (Boolean.getBoolean("chaos.trace")) {
+            StringBuilder line = new StringBuilder(what);
+            server.service().book(BOOK).titled(ChaosPeople.TAB).or(() -> server.service().book(BOOK).titled("Our numbers")).ifPresent(tab -> {
+                for (int c = 0; c < tab.grid().columnCount(); c++) {
+                    int column = c;
+                    String tag = server.service().book(BOOK).metadata().values().stream().filter(m -> m.spot() instanceof org.kpirunner.sheet.google.server.book.Metadata.Spot.OfLine l && l.sheetId() == tab.id() && l.dimension() == org.kpirunner.sheet.google.server.book.Dimension.COLUMNS && l.index() == column).map(m -> m.value().substring(0,4)).collect(java.util.stream.Collectors.joining(","));
+                    line.append(" | ").append(ChaosPeople.header(tab, c)).append("<").append(tag).append(">");
+                }
+            });
+            System.out.println(line);
+        }
+    }
+
+    private void note() {
+        people.deletedKpis().forEach(kpi -> excusedUntil.put(kpi, number));
+        if (people.isTabDeleted()) {
+            excusedRuns = number;
+            names.keySet().forEach(kpi -> excusedUntil.put(kpi, number));
+        }
+    }
+
+    private void watch(HttpRequest request) {
+        Optional<HttpExecuteInterceptor> first = Optional.ofNullable(request.getInterceptor());
+        request.setInterceptor(sent -> {
+            before();
+            if (first.isPresent()) {
+                first.get().intercept(sent);
+            }
+        });
+        Optional<HttpResponseInterceptor> then = Optional.ofNullable(request.getResponseInterceptor());
+        request.setResponseInterceptor(response -> {
+            if (then.isPresent()) {
+                then.get().interceptResponse(response);
+            }
+            after();
+        });
+    }
+
+    private void before() throws IOException {
+        calls++;
+        if (isCalm) {
+            return;
+        }
+        if (happens(risks.edits())) {
+            edits++;
+            server.service().edit(BOOK, people::act);
+            trace("EDIT");
+            note();
+        }
+        if (happens(risks.others()) && !isNested) {
+            isNested = true;
+            runOnce(clients.get(1 - active));
+            isNested = false;
+        }
+        dieBy(risks.kills());
+    }
+
+    private void after() {
+        if (!isCalm) {
+            dieBy(risks.kills());
+        }
+    }
+
+    private void dieBy(int percent) {
+        if (happens(percent)) {
+            kills++;
+            throw new Killed();
+        }
+    }
+
+    private boolean happens(int percent) {
+        return random.nextInt(100) < percent;
+    }
+
+    private Fault fault() {
+        if (isCalm || !happens(risks.faults())) {
+            return Fault.NONE;
+        }
+        faults++;
+        trace("FAULT");
+        return switch (random.nextInt(11)) {
+            case 0 -> Fault.refused(ApiError.quota("Write", 60, "1"));
+            case 1 -> Fault.refused(ApiError.unavailable());
+            case 2 -> Fault.refused(ApiError.internal());
+            case 3 -> new Fault.Refused(Answer.page(502, "Server Error"));
+            case 4 -> new Fault.Dropped(false);
+            case 5 -> Fault.denied(ApiError.unavailable());
+            case 6 -> Fault.denied(ApiError.internal());
+            case 7 -> new Fault.Dropped(true);
+            case 8 -> new Fault.Truncated();
+            case 9 -> new Fault.Denied(Answer.page(504, "Gateway Timeout"));
+            default -> Fault.late(1 + random.nextInt(5));
+        };
+    }
+
+    private Result verdict() {
+        Optional<Tab> tab = server.service().book(BOOK).titled(ChaosPeople.TAB)
+                .or(() -> server.service().book(BOOK).titled("Our numbers"));
+        if (tab.isEmpty()) {
+            throw new IllegalStateException("there is no tab left");
+        }
+        ChaosVerdict verdict = new ChaosVerdict(tab.get(), people.aliases()).look();
+        for (ChaosRun run : runs) {
+            Set<Integer> excused = new HashSet<>();
+            excusedUntil.forEach((kpi, until) -> {
+                if (run.number() < until) {
+                    excused.add(kpi);
+                }
+            });
+            verdict.expect(run, excused);
+        }
+        verdict.lost.removeIf(run -> run < excusedRuns);
+        List<String> missing = people.missing(tab.get());
+        server.service().bugs().forEach(bug -> missing.add("bug in the server: " + bug));
+        List<String> examples = new ArrayList<>();
+        verdict.lost.forEach(run -> examples.add("lost: " + run));
+        verdict.doubled.forEach(what -> examples.add("doubled: " + what));
+        verdict.shifted.forEach(what -> examples.add("shifted: " + what));
+        verdict.holes.forEach(what -> examples.add("missing: " + what));
+        missing.forEach(what -> examples.add("people: " + what));
+        return new Result(
+                runs.size(),
+                verdict.lost.size(),
+                verdict.doubled.size(),
+                verdict.shifted.size(),
+                verdict.holes.size(),
+                missing.size(),
+                faults,
+                kills,
+                edits,
+                calls,
+                examples.subList(0, Math.min(12, examples.size())));
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

@@ -1,0 +1,123 @@
+package org.kpirunner.sheet.google;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.kpirunner.sheet.google.ChaosRun.Origin;
+import org.kpirunner.sheet.google.server.book.Content;
+import org.kpirunner.sheet.google.server.book.Grid;
+import org.kpirunner.sheet.google.server.book.Tab;
+
+/** What became of the rows: every value tells by itself where it belongs. */
+final class ChaosVerdict {
+    private static final Pattern NAME = Pattern.compile("KPI (\\d+)(?: .*)?");
+    private static final double FIRST = Cells.serial(java.time.LocalDateTime.of(2026, 11, 1, 0, 0));
+    private static final double MINUTES_A_RUN = 10;
+
+    final Set<Integer> lost = new HashSet<>();
+    final List<String> doubled = new ArrayList<>();
+    final List<String> shifted = new ArrayList<>();
+    final List<String> holes = new ArrayList<>();
+
+    private final Tab tab;
+    private final Map<String, Integer> aliases;
+    private final Map<Origin, Integer> seen = new HashMap<>();
+    private final Map<Integer, Integer> rows = new HashMap<>();
+
+    ChaosVerdict(Tab tab, Map<String, Integer> aliases) {
+        this.tab = tab;
+        this.aliases = aliases;
+    }
+
+    /** The KPI whose column has this header. */
+    static Optional<Integer> kpi(String header, Map<String, Integer> aliases) {
+        Matcher name = NAME.matcher(header);
+        return name.matches()
+                ? Optional.of(Integer.parseInt(name.group(1)))
+                : Optional.ofNullable(aliases.get(header));
+    }
+
+    /** The run whose time stands in the column of the dates. */
+    static Optional<Integer> run(Tab tab, int row) {
+        for (int column = 0; column < tab.grid().columnCount(); column++) {
+            if (ChaosPeople.header(tab, column).equals("Date time")
+                    && tab.grid().at(row, column).content() instanceof Content.Numeric time) {
+                return Optional.of((int) Math.round((time.number() - FIRST) * 1440 / MINUTES_A_RUN));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Goes through the whole tab. */
+    ChaosVerdict look() {
+        Grid grid = tab.grid();
+        for (int row = 0; row < grid.height(); row++) {
+            int here = row;
+            Optional<Integer> run = run(tab, row);
+            run.ifPresent(number -> {
+                if (rows.put(number, here) != null) {
+                    doubled.add("run " + number);
+                }
+            });
+            for (int column = 0; column < grid.width(row); column++) {
+                look(row, column, run);
+            }
+        }
+        return this;
+    }
+
+    private void look(int row, int column, Optional<Integer> run) {
+        Content content = tab.grid().at(row, column).content();
+        String text = content instanceof Content.Text plain
+                ? plain.text()
+                : content instanceof Content.Numeric number && number.number() == Math.rint(number.number())
+                        ? Long.toString((long) number.number())
+                        : "";
+        ChaosRun.origin(text).ifPresent(origin -> {
+            boolean isUnderItsHeader = kpi(ChaosPeople.header(tab, column), aliases)
+                    .filter(kpi -> kpi == origin.kpi())
+                    .isPresent();
+            boolean isInItsRow = run.filter(number -> number == origin.run()).isPresent();
+            if (!isUnderItsHeader || !isInItsRow) {
+                shifted.add(origin + " in row " + (row + 1) + " of run " + run.orElse(-1) + ", column " + column + " \""
+                        + ChaosPeople.header(tab, column) + "\"");
+            }
+            if (seen.put(origin, row) != null) {
+                doubled.add(origin.toString());
+            }
+        });
+        boolean isTime = content instanceof Content.Numeric time
+                && row > 1
+                && time.number() > FIRST - 1
+                && time.number() < FIRST + 3650
+                && !ChaosPeople.header(tab, column).equals("Date time");
+        if (isTime) {
+            shifted.add("a time in row " + (row + 1) + ", column " + column);
+        }
+    }
+
+    /**
+     * What a run should have left.
+     *
+     * @param excused the KPIs whose columns came later
+     */
+    void expect(ChaosRun run, Set<Integer> excused) {
+        if (!rows.containsKey(run.number())
+                && seen.keySet().stream().noneMatch(origin -> origin.run() == run.number())) {
+            lost.add(run.number());
+            return;
+        }
+        for (ChaosRun.Answer answer : run.answers()) {
+            Origin origin = new Origin(run.number(), answer.kpi());
+            if (answer.value().isPresent() && !excused.contains(answer.kpi()) && !seen.containsKey(origin)) {
+                holes.add(origin.toString());
+            }
+        }
+    }
+}
