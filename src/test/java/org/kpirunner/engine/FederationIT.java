@@ -3,8 +3,10 @@ package org.kpirunner.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.common.base.Suppliers;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
@@ -19,10 +21,12 @@ class FederationIT {
     }
 
     private static Stream<DynamicTest> tests(FederationCase folder) {
-        List<FederationCase.Expected> expected = folder.expected();
-        JsonNode answers = folder.run(List.of());
-        return expected.stream()
+        Supplier<JsonNode> answers = Suppliers.memoize(() -> folder.run(List.of()));
+        return folder.expected().stream()
                 .map(one -> DynamicTest.dynamicTest(
-                        one.kpi(), () -> assertThat(one.actual(answers)).isEqualTo(one.text())));
+                        one.kpi(),
+                        () -> assertThat(one.actual(answers.get()))
+                                .as(one.story(answers.get()))
+                                .isEqualTo(one.text())));
     }
 }

@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kpirunner.InProcess;
 import org.kpirunner.fixture.Folders;
-import org.kpirunner.fixture.Kpi;
 import org.kpirunner.fixture.RealData;
 import org.kpirunner.fixture.Separated;
 import org.kpirunner.fixture.Servers;
@@ -76,12 +76,17 @@ class InterlinkIT {
     }
 
     private static JsonNode run(Path folder, Map<String, String> environment) {
-        return Kpi.run(
-                        folder,
+        return InProcess.run(
                         environment,
                         List.of(
                                 "run",
                                 "--dry-run",
+                                "--kpis",
+                                folder.resolve("kpis.yaml").toString(),
+                                "--state",
+                                folder.resolve("state").toString(),
+                                "--to",
+                                "csv:" + folder.resolve("none.csv"),
                                 "--format",
                                 "json",
                                 "--environment",
