@@ -74,8 +74,8 @@ public final class GoogleSheet implements Sheet {
     /** The evidence is when the write was begun. */
     private Proof withoutToken(String evidence) {
         boolean isNumber = evidence.matches("\\d{1,18}");
-        boolean isFresh = isNumber
-                && RunToken.minute(patience.now()) - Long.parseLong(evidence) < PROOF_LASTS.toMinutes();
+        boolean isFresh =
+                isNumber && RunToken.minute(patience.now()) - Long.parseLong(evidence) < PROOF_LASTS.toMinutes();
         return isFresh ? Proof.NOT_LANDED : Proof.UNKNOWN;
     }
 

@@ -81,8 +81,8 @@ final class RowRepair {
             return Optional.of(true);
         }
         if (!isMarked) {
-            isBegun = !write(List.of(Marks.createOnLine(
-                    state.id(), "ROWS", found.get().row(), new Mark(mark, Mark.ROW, row.run()))));
+            isBegun = !write(List.of(
+                    Marks.createOnLine(state.id(), "ROWS", found.get().row(), new Mark(mark, Mark.ROW, row.run()))));
             isMarked = true;
             return Optional.empty();
         }
@@ -123,14 +123,13 @@ final class RowRepair {
         while (end > 0) {
             int start = Math.max(0, end - window);
             String range = Api.range(tab.title(), (start + 1) + ":" + end);
-            Optional<RowState> best = insistence
-                    .on(() -> api.get(List.of(range), RowState.FIELDS), Doing.READING)
-                    .stream()
-                    .flatMap(sheet -> RowState.all(sheet).stream())
-                    .filter(candidate -> isIt(candidate, wanted))
-                    .max(Comparator.<RowState>comparingInt(
-                                    candidate -> Correction.matches(wanted.contents(), candidate.values()))
-                            .thenComparingInt(RowState::row));
+            Optional<RowState> best =
+                    insistence.on(() -> api.get(List.of(range), RowState.FIELDS), Doing.READING).stream()
+                            .flatMap(sheet -> RowState.all(sheet).stream())
+                            .filter(candidate -> isIt(candidate, wanted))
+                            .max(Comparator.<RowState>comparingInt(
+                                            candidate -> Correction.matches(wanted.contents(), candidate.values()))
+                                    .thenComparingInt(RowState::row));
             if (best.isPresent()) {
                 return best;
             }
@@ -171,8 +170,13 @@ final class RowRepair {
         }
         List<Request> looks = new ArrayList<>();
         looks(looks, state.id(), found, values, "userEnteredFormat.numberFormat", identity -> format(wanted, identity));
-        looks(looks, state.id(), found, notes, "note", identity -> new CellData()
-                .setNote(String.valueOf(wanted.notes().get(identity))));
+        looks(
+                looks,
+                state.id(),
+                found,
+                notes,
+                "note",
+                identity -> new CellData().setNote(String.valueOf(wanted.notes().get(identity))));
         if (!looks.isEmpty()) {
             write(looks);
         }

@@ -78,7 +78,16 @@ final class Chaos implements AutoCloseable {
 
     /** What came of it. */
     record Result(
-            int runs, int lost, int doubled, int shifted, int holes, int people, int faults, int kills, int edits, int calls,
+            int runs,
+            int lost,
+            int doubled,
+            int shifted,
+            int holes,
+            int people,
+            int faults,
+            int kills,
+            int edits,
+            int calls,
             List<String> examples) {}
 
     Chaos(long seed, Kind kind, Unrecorded switches, Risks risks, Path folder) {
@@ -110,14 +119,14 @@ final class Chaos implements AutoCloseable {
                 .setPrivateKey(KEYS.getPrivate())
                 .setPrivateKeyId("key-1")
                 .build());
-        Connection.Endpoint endpoint =
-                new Connection.Endpoint(server.rootUrl(), URI.create(server.tokenUrl()), 20_000);
+        Connection.Endpoint endpoint = new Connection.Endpoint(server.rootUrl(), URI.create(server.tokenUrl()), 20_000);
         if (kind == Kind.OURS) {
             Connection connection = Connection.of(account, Optional.of(endpoint), this::watch);
             return new ChaosRunner(state, "google:" + BOOK + "#" + ChaosPeople.TAB, connection, patience, clock());
         }
-        HttpCredentialsAdapter authentication = new HttpCredentialsAdapter(
-                account.forSheets().toBuilder().setTokenServerUri(endpoint.token()).build());
+        HttpCredentialsAdapter authentication = new HttpCredentialsAdapter(account.forSheets().toBuilder()
+                .setTokenServerUri(endpoint.token())
+                .build());
         Sheets sheets = new Sheets.Builder(new NetHttpTransport(), GsonFactory.getDefaultInstance(), request -> {
                     authentication.initialize(request);
                     request.setReadTimeout(20_000).setNumberOfRetries(1);
@@ -173,7 +182,8 @@ final class Chaos implements AutoCloseable {
         ChaosRun run = next();
         runs.add(run);
         try {
-            trace("RUN " + run.number() + " by " + clients.indexOf(client) + " " + run.answers().stream().map(ChaosRun.Answer::name).toList());
+            trace("RUN " + run.number() + " by " + clients.indexOf(client) + " "
+                    + run.answers().stream().map(ChaosRun.Answer::name).toList());
             client.run(run);
             trace("END " + run.number());
         } catch (Killed killed) {
@@ -205,13 +215,29 @@ final class Chaos implements AutoCloseable {
     private void trace(String what) {
         if (Boolean.getBoolean("chaos.trace")) {
             StringBuilder line = new StringBuilder(what);
-            server.service().book(BOOK).titled(ChaosPeople.TAB).or(() -> server.service().book(BOOK).titled("Our numbers")).ifPresent(tab -> {
-                for (int c = 0; c < tab.grid().columnCount(); c++) {
-                    int column = c;
-                    String tag = server.service().book(BOOK).metadata().values().stream().filter(m -> m.spot() instanceof org.kpirunner.sheet.google.server.book.Metadata.Spot.OfLine l && l.sheetId() == tab.id() && l.dimension() == org.kpirunner.sheet.google.server.book.Dimension.COLUMNS && l.index() == column).map(m -> m.value().substring(0,4)).collect(java.util.stream.Collectors.joining(","));
-                    line.append(" | ").append(ChaosPeople.header(tab, c)).append("<").append(tag).append(">");
-                }
-            });
+            server.service()
+                    .book(BOOK)
+                    .titled(ChaosPeople.TAB)
+                    .or(() -> server.service().book(BOOK).titled("Our numbers"))
+                    .ifPresent(tab -> {
+                        for (int c = 0; c < tab.grid().columnCount(); c++) {
+                            int column = c;
+                            String tag = server.service().book(BOOK).metadata().values().stream()
+                                    .filter(m -> m.spot()
+                                                    instanceof
+                                                    org.kpirunner.sheet.google.server.book.Metadata.Spot.OfLine l
+                                            && l.sheetId() == tab.id()
+                                            && l.dimension() == org.kpirunner.sheet.google.server.book.Dimension.COLUMNS
+                                            && l.index() == column)
+                                    .map(m -> m.value().substring(0, 4))
+                                    .collect(java.util.stream.Collectors.joining(","));
+                            line.append(" | ")
+                                    .append(ChaosPeople.header(tab, c))
+                                    .append("<")
+                                    .append(tag)
+                                    .append(">");
+                        }
+                    });
             System.out.println(line);
         }
     }
@@ -299,7 +325,9 @@ final class Chaos implements AutoCloseable {
     }
 
     private Result verdict() {
-        Optional<Tab> tab = server.service().book(BOOK).titled(ChaosPeople.TAB)
+        Optional<Tab> tab = server.service()
+                .book(BOOK)
+                .titled(ChaosPeople.TAB)
                 .or(() -> server.service().book(BOOK).titled("Our numbers"));
         if (tab.isEmpty()) {
             throw new IllegalStateException("there is no tab left");

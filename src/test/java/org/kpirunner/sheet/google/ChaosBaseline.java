@@ -37,12 +37,12 @@ final class ChaosBaseline implements ChaosClient {
             List<Object> header = header(run);
             List<Object> row = row(run, header);
             if (isAppending) {
-                insistently(() -> values()
-                        .append(spreadsheetId, TAB, new ValueRange().setValues(List.of(row)))
+                insistently(() -> values().append(spreadsheetId, TAB, new ValueRange().setValues(List.of(row)))
                         .setValueInputOption("RAW")
                         .execute());
             } else {
-                int next = insistently(() -> values().get(spreadsheetId, TAB + "!A:A").execute())
+                int next = insistently(() -> values().get(spreadsheetId, TAB + "!A:A")
+                                        .execute())
                                 .getValues()
                                 .size()
                         + 1;
@@ -54,7 +54,8 @@ final class ChaosBaseline implements ChaosClient {
     }
 
     private List<Object> header(ChaosRun run) throws IOException {
-        ValueRange read = insistently(() -> values().get(spreadsheetId, TAB + "!1:1").execute());
+        ValueRange read =
+                insistently(() -> values().get(spreadsheetId, TAB + "!1:1").execute());
         List<Object> header = new ArrayList<>(
                 read.getValues() == null ? List.of() : read.getValues().get(0));
         int known = header.size();
@@ -89,8 +90,7 @@ final class ChaosBaseline implements ChaosClient {
     }
 
     private void update(String range, List<Object> row) throws IOException {
-        insistently(() -> values()
-                .update(spreadsheetId, range, new ValueRange().setValues(List.of(row)))
+        insistently(() -> values().update(spreadsheetId, range, new ValueRange().setValues(List.of(row)))
                 .setValueInputOption("RAW")
                 .execute());
     }

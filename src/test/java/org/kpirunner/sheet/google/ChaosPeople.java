@@ -69,7 +69,9 @@ final class ChaosPeople {
             case 5, 6 -> renameHeader(person, tab);
             case 7, 8 -> type(person, tab);
             case 9 -> sort(person, tab);
-            case 10 -> person.insertRows(tab.title(), 2 + random.nextInt(Math.max(1, tab.grid().height())), 1);
+            case 10 ->
+                person.insertRows(
+                        tab.title(), 2 + random.nextInt(Math.max(1, tab.grid().height())), 1);
             case 11 -> person.renameTab(tab.title(), tab.title().equals(TAB) ? "Our numbers" : TAB);
             case 12 -> paint(person, tab);
             default -> deleteTab(person, tab);
@@ -129,9 +131,10 @@ final class ChaosPeople {
     private void type(Person person, Tab tab) {
         int column = random.nextInt(Math.max(1, width(tab)));
         int row = 2 + random.nextInt(Math.max(1, tab.grid().height() - 2));
-        boolean isTheirs = texts.containsKey(header(tab, column))
-                && !aliases.containsKey(header(tab, column));
-        if (isTheirs && row < tab.grid().rowCount() && tab.grid().at(row, column).isBlank()) {
+        boolean isTheirs = texts.containsKey(header(tab, column)) && !aliases.containsKey(header(tab, column));
+        if (isTheirs
+                && row < tab.grid().rowCount()
+                && tab.grid().at(row, column).isBlank()) {
             ChaosVerdict.run(tab, row).ifPresent(run -> write(person, tab.title(), row, column, run));
         }
     }
@@ -146,7 +149,10 @@ final class ChaosPeople {
         Area area = new Area(tab.id(), row, row + 1, 0, 1);
         person.change("repeatCell", request -> {
             request.set("range", area.json());
-            request.putObject("cell").putObject("userEnteredFormat").putObject("backgroundColor").put("green", 1);
+            request.putObject("cell")
+                    .putObject("userEnteredFormat")
+                    .putObject("backgroundColor")
+                    .put("green", 1);
             request.put("fields", "userEnteredFormat.backgroundColor");
         });
     }

@@ -61,8 +61,9 @@ final class ChaosRunner implements ChaosClient {
     @Override
     public void run(ChaosRun run) {
         current = run;
-        List<Step> steps =
-                run.answers().stream().map(answer -> new Step(kpi(answer), "SELECT 1")).toList();
+        List<Step> steps = run.answers().stream()
+                .map(answer -> new Step(kpi(answer), "SELECT 1"))
+                .toList();
         Plan plan = new Plan(run.id(), run.asOf(), ZoneOffset.UTC, "chaos", steps, List.of());
         EngineChoice engine = new EngineChoice("embedded", Path.of("unused"), 1, Optional.empty());
         Order order = new Order(plan, engine, sheets, state, "chaos");
@@ -161,7 +162,9 @@ final class ChaosRunner implements ChaosClient {
             return new Outcome.Answered(
                     step,
                     effort,
-                    new Answer(List.of(new Column("x", "varchar")), List.of(List.of(answer.value().get()))));
+                    new Answer(
+                            List.of(new Column("x", "varchar")),
+                            List.of(List.of(answer.value().get()))));
         }
 
         @Override

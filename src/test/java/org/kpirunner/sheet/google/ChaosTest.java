@@ -34,7 +34,9 @@ class ChaosTest {
             long seed = SEED + life;
             Unrecorded switches = life == 0 ? Unrecorded.LIKELY : Unrecorded.ofBits((int) (seed * 37 & 255));
             Result result = run(seed, Kind.OURS, switches, Risks.ALL, Math.min(RUNS, RUNS_OF_A_LIFE));
-            assertThat(result.examples()).as("-Dchaos.seed=%d, %s", seed, switches).isEmpty();
+            assertThat(result.examples())
+                    .as("-Dchaos.seed=%d, %s", seed, switches)
+                    .isEmpty();
         }
     }
 

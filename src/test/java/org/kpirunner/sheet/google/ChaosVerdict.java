@@ -38,9 +38,7 @@ final class ChaosVerdict {
     /** The KPI whose column has this header. */
     static Optional<Integer> kpi(String header, Map<String, Integer> aliases) {
         Matcher name = NAME.matcher(header);
-        return name.matches()
-                ? Optional.of(Integer.parseInt(name.group(1)))
-                : Optional.ofNullable(aliases.get(header));
+        return name.matches() ? Optional.of(Integer.parseInt(name.group(1))) : Optional.ofNullable(aliases.get(header));
     }
 
     /** The run whose time stands in the column of the dates. */
