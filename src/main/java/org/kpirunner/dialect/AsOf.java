@@ -31,7 +31,7 @@ record AsOf(Instant instant) {
         }
         boolean open = at(tokens, index + 1).is("(");
         boolean precise = open
-                && at(tokens, index + 2).kind() == Token.Kind.NUMBER
+                && at(tokens, index + 2).text().matches("\\d")
                 && at(tokens, index + 3).is(")");
         boolean empty = open && at(tokens, index + 2).is(")");
         if (open && !precise && !empty) {

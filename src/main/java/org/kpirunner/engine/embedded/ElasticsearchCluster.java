@@ -14,6 +14,8 @@ import org.kpirunner.engine.elasticsearch.ElasticsearchClient;
 import org.kpirunner.engine.elasticsearch.mapping.Address;
 import org.kpirunner.engine.elasticsearch.mapping.Indices;
 import org.kpirunner.engine.embedded.operator.Fragment;
+import org.kpirunner.engine.embedded.planning.Planner;
+import org.kpirunner.engine.pushdown.NotPushable;
 import org.kpirunner.engine.pushdown.TableMetadata;
 import org.kpirunner.engine.pushdown.TableName;
 import org.kpirunner.engine.pushdown.search.IndexTable;
@@ -58,6 +60,9 @@ public final class ElasticsearchCluster implements Source {
 
     @Override
     public Fragment push(RelNode part) {
+        if (Planner.hasSubQueries(part)) {
+            throw new NotPushable("Elasticsearch has no sub-queries");
+        }
         RelNode pushed = new SearchPushdown(plan -> SearchFragment.scan(client, plan), Set.of()).push(part);
         return PlanFragment.of(catalog(), pushed);
     }

@@ -1,9 +1,11 @@
 package org.kpirunner.engine.embedded.planning;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCallBinding;
 import org.apache.calcite.sql.SqlKind;
@@ -65,25 +67,23 @@ final class ImplicitCasts extends TypeCoercionImpl {
     }
 
     private static void checkComparable(SqlCallBinding binding, RelDataType left, RelDataType right) {
-        if (left.isStruct() || right.isStruct()) {
-            if (left.getFieldCount() == right.getFieldCount()) {
-                for (int i = 0; i < left.getFieldCount(); i++) {
-                    checkComparable(
-                            binding,
-                            left.getFieldList().get(i).getType(),
-                            right.getFieldList().get(i).getType());
-                }
-            } else if (!left.isStruct() && right.getFieldCount() == 1) {
-                checkComparable(binding, left, right.getFieldList().get(0).getType());
+        List<RelDataType> lefts = parts(left);
+        List<RelDataType> rights = parts(right);
+        for (int i = 0; i < Math.min(lefts.size(), rights.size()); i++) {
+            if (!areComparable(lefts.get(i), rights.get(i))) {
+                throw new Mismatch(
+                        binding.getCall(),
+                        TypeNames.of(lefts.get(i)) + " cannot be compared with " + TypeNames.of(rights.get(i))
+                                + "; cast one of them to the type of the other");
             }
-            return;
         }
-        if (!areComparable(left, right)) {
-            throw new Mismatch(
-                    binding.getCall(),
-                    TypeNames.of(left) + " cannot be compared with " + TypeNames.of(right)
-                            + "; cast one of them to the type of the other");
-        }
+    }
+
+    /** The types of a row, or the one of a single value. */
+    private static List<RelDataType> parts(RelDataType type) {
+        return type.isStruct()
+                ? type.getFieldList().stream().map(RelDataTypeField::getType).toList()
+                : List.of(type);
     }
 
     private static boolean areComparable(RelDataType left, RelDataType right) {

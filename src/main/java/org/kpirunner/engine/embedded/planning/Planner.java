@@ -24,6 +24,11 @@ public final class Planner {
         }
     }
 
+    /** Whether any expression of a part holds a sub-query. */
+    public static boolean hasSubQueries(RelNode part) {
+        return Plans.hasSubQueries(part);
+    }
+
     public Planned plan(Query query, NamedTables tables) {
         Translation.Translated translated = Translation.of(query, tables);
         RelNode plan = translated.plan();

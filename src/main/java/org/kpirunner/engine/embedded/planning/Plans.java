@@ -52,6 +52,13 @@ final class Plans {
         plan.getInputs().forEach(input -> visit(input, visitor));
     }
 
+    /** Whether any expression of a plan holds a sub-query. */
+    static boolean hasSubQueries(RelNode plan) {
+        boolean[] found = {false};
+        visit(plan, node -> found[0] |= !subQueries(node).isEmpty());
+        return found[0];
+    }
+
     /** The sub-queries in expressions of the node itself, without those within them. */
     static List<RexSubQuery> subQueries(RelNode node) {
         List<RexSubQuery> found = new ArrayList<>();

@@ -2,7 +2,6 @@ package org.kpirunner.engine.pushdown.postgres;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One SELECT in the making: each operator adds its clause while the clauses before it allow that. */
@@ -72,7 +71,7 @@ final class Block {
     }
 
     private static String conjunction(List<String> conditions) {
-        return conditions.stream().collect(Collectors.joining(" AND "));
+        return String.join(" AND ", conditions);
     }
 
     private static void clause(StringBuilder sql, String word, String text) {

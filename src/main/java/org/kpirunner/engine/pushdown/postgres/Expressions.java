@@ -123,11 +123,12 @@ final class Expressions {
             case NOT -> Sql.compound("NOT " + wrapped(plain(operands.get(0))));
             case IS_NULL, IS_UNKNOWN -> suffixed(operands.get(0), "IS NULL");
             case IS_NOT_NULL -> suffixed(operands.get(0), "IS NOT NULL");
-            case IS_TRUE, IS_FALSE, IS_NOT_TRUE, IS_NOT_FALSE -> suffixed(operands.get(0), call.getKind().sql);
+            case IS_TRUE, IS_FALSE, IS_NOT_TRUE, IS_NOT_FALSE ->
+                suffixed(operands.get(0), call.getOperator().getName());
             case EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
                 Comparisons.of(call.getKind(), operands.get(0), operands.get(1), this);
             case IS_DISTINCT_FROM, IS_NOT_DISTINCT_FROM ->
-                Sql.infix(comparand(operands.get(0)), call.getKind().sql, comparand(operands.get(1)));
+                Sql.infix(comparand(operands.get(0)), call.getOperator().getName(), comparand(operands.get(1)));
             case SEARCH -> of(RexUtil.expandSearch(statement.rexBuilder(), null, call));
             case LIKE -> like(operands);
             case CASE -> choice(operands);
