@@ -41,7 +41,11 @@ class LauncherTest {
                 """);
         program("java", """
                 for argument; do
-                  case $argument in -XX:ArchiveClassesAtExit=*) echo archive > "${argument#*=}"; exit ;; esac
+                  case $argument in
+                    -XX:ArchiveClassesAtExit=*)
+                      echo archive > "${argument#*=}"
+                      exit ;;
+                  esac
                 done
                 echo "java $*" | sed "s|$CHECKOUT|HOME|g; s|kpi-[0-9]*.jsa|kpi-N.jsa|" >> "$LOG"
                 exit ${EXIT:-0}
@@ -123,6 +127,20 @@ class LauncherTest {
         Process process = start(folder, "env", "EXIT=3", checkout.resolve("kpi").toString(), "run");
 
         assertThat(process.waitFor()).isEqualTo(3);
+    }
+
+    @Test
+    void aJavaThatMakesNoArchiveIsNotAskedAgain() throws Exception {
+        program("java", """
+                case "$*" in *ArchiveClassesAtExit*) echo asked >> "$CHECKOUT/asked"; exit 1 ;; esac
+                echo "java $*" >> "$LOG"
+                """.replace("$CHECKOUT", checkout.toString()));
+
+        kpi("list");
+        kpi("list");
+
+        assertThat(logged()).last().asString().doesNotContain("SharedArchiveFile").endsWith(" list");
+        assertThat(checkout.resolve("asked")).hasContent("asked");
     }
 
     @Test
