@@ -88,22 +88,6 @@ public final class Outbox {
         });
     }
 
-    /** Whether a run's row was delivered to a sheet before a moment, as far as this ledger remembers. */
-    public boolean wasDelivered(String sheet, String run, Instant before) {
-        return database.read(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement("""
-                    SELECT 1 FROM delivery JOIN run ON run.number = delivery.run
-                    WHERE run.id = ? AND sheet = ? AND state = 'delivered' AND closed < ?""")) {
-                statement.setString(1, run);
-                statement.setString(2, sheet);
-                statement.setString(3, Stamp.of(before));
-                try (ResultSet rows = statement.executeQuery()) {
-                    return rows.next();
-                }
-            }
-        });
-    }
-
     /** Records that a write is about to begin, and what will tell how it ended. */
     public void attempting(List<Delivery> deliveries, String evidence) {
         update(

@@ -7,6 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -266,7 +270,27 @@ class LedgerTest {
         assertThatThrownBy(() -> open(NOON))
                 .isInstanceOf(KpiException.class)
                 .hasMessage(folder.resolve("ledger.db") + ": was written by a newer kpi (its schema is 99, this kpi"
-                        + " knows 1); use that kpi, or name another folder with --state or KPI_STATE");
+                        + " knows " + Schema.NEWEST + "); use that kpi, or name another folder with --state or KPI_STATE");
+    }
+
+    @Test
+    void aLedgerOfAnOlderKpiIsBroughtUpToDate() throws IOException {
+        Path file = Files.createFile(folder.resolve("ledger.db"));
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(Schema.after(0).get(0));
+            statement.executeUpdate("INSERT INTO run VALUES (1, 'old', '2026-11-01T12:00:00.000Z', 'demo', 'embedded',"
+                    + " 'by hand', '2026-11-01T12:00:00.000Z', '2026-11-01T12:00:01.000Z')");
+            statement.executeUpdate("PRAGMA user_version = 1");
+        } catch (SQLException problem) {
+            throw new IOException(problem);
+        }
+
+        try (Ledger ledger = open(NOON)) {
+            assertThat(ledger.history().runs(10)).extracting(past -> past.run().id()).containsExactly("old");
+            ledger.slots().finish("nightly", NOON);
+            assertThat(ledger.slots().of("nightly")).contains(NOON);
+        }
     }
 
     @Test

@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.kpirunner.engine.Engine;
 import org.kpirunner.engine.Outcome;
 import org.kpirunner.engine.Probe;
@@ -39,7 +41,6 @@ import org.kpirunner.table.Column;
 
 /** Our own runner: each run is a new process with the ledger that the last one left. */
 final class ChaosRunner implements ChaosClient {
-    private static final Duration CONFIRMED_AFTER = Duration.ofHours(1);
 
     private final Path state;
     private final String address;
@@ -107,7 +108,6 @@ final class ChaosRunner implements ChaosClient {
     /** What a process has of its own: nothing but the ledger outlives it. */
     private final class Process implements Parts {
         private final Map<String, Boolean> confirmed = new HashMap<>();
-        private Optional<Ledger> ledger = Optional.empty();
 
         @Override
         public Engine engine(EngineChoice choice) {
@@ -115,15 +115,11 @@ final class ChaosRunner implements ChaosClient {
         }
 
         @Override
-        public List<Sheet> sheets(SheetChoice choice) {
+        public List<Sheet> sheets(SheetChoice choice, BiPredicate<String, String> isConfirmed) {
             SheetAddress parsed = SheetAddress.parse(address, "unused");
-            return List.of(new GoogleSheet(parsed, connection, patience, this::isConfirmed, false));
-        }
-
-        private boolean isConfirmed(String run) {
-            Instant before = clock.instant().minus(CONFIRMED_AFTER);
-            return confirmed.computeIfAbsent(
-                    run, id -> ledger.orElseThrow().outbox().wasDelivered(address, id, before));
+            Predicate<String> known =
+                    run -> confirmed.computeIfAbsent(run, id -> isConfirmed.test(address, id));
+            return List.of(new GoogleSheet(parsed, connection, patience, known, false));
         }
 
         @Override
@@ -133,9 +129,7 @@ final class ChaosRunner implements ChaosClient {
 
         @Override
         public Ledger ledger(Path folder) {
-            Ledger opened = Ledger.open(folder, clock);
-            ledger = Optional.of(opened);
-            return opened;
+            return Ledger.open(folder, clock);
         }
     }
 
