@@ -139,7 +139,11 @@ class LauncherTest {
         kpi("list");
         kpi("list");
 
-        assertThat(logged()).last().asString().doesNotContain("SharedArchiveFile").endsWith(" list");
+        assertThat(logged())
+                .last()
+                .asString()
+                .doesNotContain("SharedArchiveFile")
+                .endsWith(" list");
         assertThat(checkout.resolve("asked")).hasContent("asked");
     }
 

@@ -270,7 +270,8 @@ class LedgerTest {
         assertThatThrownBy(() -> open(NOON))
                 .isInstanceOf(KpiException.class)
                 .hasMessage(folder.resolve("ledger.db") + ": was written by a newer kpi (its schema is 99, this kpi"
-                        + " knows " + Schema.NEWEST + "); use that kpi, or name another folder with --state or KPI_STATE");
+                        + " knows " + Schema.NEWEST
+                        + "); use that kpi, or name another folder with --state or KPI_STATE");
     }
 
     @Test
@@ -287,7 +288,9 @@ class LedgerTest {
         }
 
         try (Ledger ledger = open(NOON)) {
-            assertThat(ledger.history().runs(10)).extracting(past -> past.run().id()).containsExactly("old");
+            assertThat(ledger.history().runs(10))
+                    .extracting(past -> past.run().id())
+                    .containsExactly("old");
             ledger.slots().finish("nightly", NOON);
             assertThat(ledger.slots().of("nightly")).contains(NOON);
         }

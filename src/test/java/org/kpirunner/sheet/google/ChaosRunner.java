@@ -3,16 +3,17 @@ package org.kpirunner.sheet.google;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.kpirunner.engine.Engine;
 import org.kpirunner.engine.Outcome;
 import org.kpirunner.engine.Probe;
@@ -48,7 +49,7 @@ final class ChaosRunner implements ChaosClient {
     private final Patience patience;
     private final Clock clock;
     private final SheetChoice sheets;
-    private ChaosRun current;
+    private @Nullable ChaosRun current;
 
     ChaosRunner(Path state, String address, Connection connection, Patience patience, Clock clock) {
         this.state = state;
@@ -68,7 +69,7 @@ final class ChaosRunner implements ChaosClient {
         Plan plan = new Plan(run.id(), run.asOf(), ZoneOffset.UTC, "chaos", steps, List.of());
         EngineChoice engine = new EngineChoice("embedded", Path.of("unused"), 1, Optional.empty());
         Order order = new Order(plan, engine, sheets, state, "chaos");
-        Finished finished = new Runner(new Process(), clock, new Stop(), result -> {}).run(order);
+        Finished finished = new Runner(new OneProcess(), clock, new Stop(), result -> {}).run(order);
         finished.bug().ifPresent(bug -> {
             if (bug instanceof Error error) {
                 throw error;
@@ -79,7 +80,7 @@ final class ChaosRunner implements ChaosClient {
 
     @Override
     public boolean drain() {
-        try (Outstanding outstanding = Outstanding.open(new Process(), state)) {
+        try (Outstanding outstanding = Outstanding.open(new OneProcess(), state)) {
             return outstanding.deliver(sheets).stream().allMatch(SheetDelivery::isComplete);
         }
     }
@@ -106,7 +107,7 @@ final class ChaosRunner implements ChaosClient {
     }
 
     /** What a process has of its own: nothing but the ledger outlives it. */
-    private final class Process implements Parts {
+    private final class OneProcess implements Parts {
         private final Map<String, Boolean> confirmed = new HashMap<>();
 
         @Override
@@ -117,8 +118,7 @@ final class ChaosRunner implements ChaosClient {
         @Override
         public List<Sheet> sheets(SheetChoice choice, BiPredicate<String, String> isConfirmed) {
             SheetAddress parsed = SheetAddress.parse(address, "unused");
-            Predicate<String> known =
-                    run -> confirmed.computeIfAbsent(run, id -> isConfirmed.test(address, id));
+            Predicate<String> known = run -> confirmed.computeIfAbsent(run, id -> isConfirmed.test(address, id));
             return List.of(new GoogleSheet(parsed, connection, patience, known, false));
         }
 
@@ -143,7 +143,9 @@ final class ChaosRunner implements ChaosClient {
         @Override
         public void run(Plan plan, Consumer<Outcome> outcomes) {
             for (int i = 0; i < plan.steps().size(); i++) {
-                outcomes.accept(outcome(plan.steps().get(i), current.answers().get(i)));
+                outcomes.accept(outcome(
+                        plan.steps().get(i),
+                        Objects.requireNonNull(current).answers().get(i)));
             }
         }
 
@@ -151,7 +153,11 @@ final class ChaosRunner implements ChaosClient {
             Outcome.Effort effort = new Outcome.Effort(Duration.ofMillis(1), 1, List.of(), List.of());
             if (answer.value().isEmpty()) {
                 return new Outcome.Failed(
-                        step, effort, new KpiException(Reason.QUERY_FAILED, current.note(answer.kpi())));
+                        step,
+                        effort,
+                        new KpiException(
+                                Reason.QUERY_FAILED,
+                                Objects.requireNonNull(current).note(answer.kpi())));
             }
             return new Outcome.Answered(
                     step,
