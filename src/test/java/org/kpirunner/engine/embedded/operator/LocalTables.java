@@ -99,7 +99,8 @@ final class LocalTables {
                 SqlToRelConverter.config()
                         .withExpand(false)
                         .withTrimUnusedFields(false)
-                        .withInSubQueryThreshold(Integer.MAX_VALUE));
+                        .withInSubQueryThreshold(Integer.MAX_VALUE)
+                        .withRelBuilderConfigTransform(config -> config.withSimplify(false)));
         SqlNode valid = validator.validate(Forms.of(Query.parse(sql).node()));
         return converter.convertQuery(valid, false, true).project();
     }

@@ -6,9 +6,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Queries by chance, over the tables {@code a} and {@code b}, in words that Postgres and we both understand. */
-final class RandomQueries {
+public final class RandomQueries {
     /** What an expression is. */
-    enum Type {
+    private enum Type {
         WHOLE,
         DECIMAL,
         REAL,
@@ -26,21 +26,21 @@ final class RandomQueries {
 
     private final Random random;
 
-    RandomQueries(long seed) {
+    public RandomQueries(long seed) {
         this.random = new Random(seed);
     }
 
     /** A query as we read it. */
-    static String ours(String query) {
+    public static String ours(String query) {
         return query.replace(TEXT_MARK, "");
     }
 
     /** The same as Postgres reads it where texts are to be ordered by code point, as the columns are. */
-    static String forPostgres(String query) {
+    public static String forPostgres(String query) {
         return query.replaceAll(TEXT_MARK + "('[^']*')" + TEXT_MARK, "($1 COLLATE \"C\")");
     }
 
-    String query() {
+    public String query() {
         return switch (random.nextInt(9)) {
             case 0, 1 -> projection();
             case 2, 3 -> join();
