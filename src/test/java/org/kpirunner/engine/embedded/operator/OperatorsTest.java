@@ -21,7 +21,13 @@ class OperatorsTest {
                     new Object[] {2L, "blue", null},
                     new Object[] {3L, null, new BigDecimal("-1.25")},
                     new Object[] {4L, "red", new BigDecimal("0.25")})
-            .table("visit", "person integer, page varchar", visit(1, "a"), visit(1, "b"), visit(3, "a"), visit(9, "c"),
+            .table(
+                    "visit",
+                    "person integer, page varchar",
+                    visit(1, "a"),
+                    visit(1, "b"),
+                    visit(3, "a"),
+                    visit(9, "c"),
                     new Object[] {null, "d"});
 
     private static Object[] visit(long person, String page) {
@@ -36,10 +42,12 @@ class OperatorsTest {
 
     @Test
     void outerJoinsFillUpWithNull() {
-        assertThat(tables.answer("SELECT p.id, v.page FROM person p FULL JOIN visit v ON p.id = v.person ORDER BY 1, 2"))
-                .containsExactly("1 | a", "1 | b", "2 | null", "3 | a", "4 | null", "null | c", "null | d");
         assertThat(tables.answer(
-                        "SELECT p.id, v.page FROM person p LEFT JOIN visit v ON p.id = v.person AND v.page = 'b' ORDER BY 1"))
+                        "SELECT p.id, v.page FROM person p FULL JOIN visit v ON p.id = v.person ORDER BY 1, 2"))
+                .containsExactly("1 | a", "1 | b", "2 | null", "3 | a", "4 | null", "null | c", "null | d");
+        assertThat(
+                        tables.answer(
+                                "SELECT p.id, v.page FROM person p LEFT JOIN visit v ON p.id = v.person AND v.page = 'b' ORDER BY 1"))
                 .containsExactly("1 | b", "2 | null", "3 | null", "4 | null");
     }
 
@@ -59,8 +67,10 @@ class OperatorsTest {
 
         assertThat(numbers.answer("SELECT count(*) FROM w JOIN m ON w.x = m.x JOIN d ON d.x = w.x"))
                 .containsExactly("1");
-        assertThat(numbers.answer("SELECT count(*) FROM d a JOIN d b ON a.x = b.x")).containsExactly("1");
-        assertThat(numbers.answer("SELECT count(*) FROM u JOIN u v ON u.x = v.x")).containsExactly("1");
+        assertThat(numbers.answer("SELECT count(*) FROM d a JOIN d b ON a.x = b.x"))
+                .containsExactly("1");
+        assertThat(numbers.answer("SELECT count(*) FROM u JOIN u v ON u.x = v.x"))
+                .containsExactly("1");
     }
 
     @Test
@@ -104,12 +114,9 @@ class OperatorsTest {
     @Test
     void sumOfWholeNumbersIsExactOrFails() {
         LocalTables large = new LocalTables()
-                .table(
-                        "t",
-                        "x bigint",
-                        new Object[] {Long.MAX_VALUE},
-                        new Object[] {Long.MAX_VALUE},
-                        new Object[] {-Long.MAX_VALUE});
+                .table("t", "x bigint", new Object[] {Long.MAX_VALUE}, new Object[] {Long.MAX_VALUE}, new Object[] {
+                    -Long.MAX_VALUE
+                });
 
         assertThat(large.answer("SELECT sum(x) FROM t")).containsExactly(Long.toString(Long.MAX_VALUE));
         assertThatThrownBy(() -> large.answer("SELECT sum(x) FROM t WHERE x > 0"))
@@ -119,15 +126,17 @@ class OperatorsTest {
 
     @Test
     void aggregatesOfTrinoAreThere() {
-        assertThat(tables.answer("SELECT count_if(team = 'red'), bool_or(pay < 0), approx_distinct(team), max_by(id, pay),"
-                        + " array_agg(id ORDER BY id DESC), listagg(team, '+') WITHIN GROUP (ORDER BY team)"
-                        + " FROM person"))
+        assertThat(tables.answer(
+                        "SELECT count_if(team = 'red'), bool_or(pay < 0), approx_distinct(team), max_by(id, pay),"
+                                + " array_agg(id ORDER BY id DESC), listagg(team, '+') WITHIN GROUP (ORDER BY team)"
+                                + " FROM person"))
                 .containsExactly("2 | true | 2 | 1 | [4, 3, 2, 1] | blue+red+red");
     }
 
     @Test
     void groupingSetsTellWhatTheyGroupBy() {
-        assertThat(tables.answer("SELECT team, count(*), grouping(team) FROM person GROUP BY ROLLUP(team) ORDER BY 3, 1"))
+        assertThat(tables.answer(
+                        "SELECT team, count(*), grouping(team) FROM person GROUP BY ROLLUP(team) ORDER BY 3, 1"))
                 .containsExactly("blue | 1 | 0", "red | 2 | 0", "null | 1 | 0", "null | 4 | 1");
     }
 
@@ -161,7 +170,8 @@ class OperatorsTest {
 
         List<String> all = many.answer("SELECT x, y FROM t ORDER BY x DESC");
 
-        assertThat(many.answer("SELECT x, y FROM t ORDER BY x DESC OFFSET 3 LIMIT 20")).isEqualTo(all.subList(3, 23));
+        assertThat(many.answer("SELECT x, y FROM t ORDER BY x DESC OFFSET 3 LIMIT 20"))
+                .isEqualTo(all.subList(3, 23));
     }
 
     @Test
@@ -202,7 +212,8 @@ class OperatorsTest {
                     .hasMessageEndingWith(" would take more than the 1 MB that a query may hold here (1 MB of it for"
                             + " them); filter or aggregate more before they are brought together");
         }
-        assertThat(large.rows(large.plan("SELECT count(*), sum(x) FROM t"), oneMegabyte)).hasSize(1);
+        assertThat(large.rows(large.plan("SELECT count(*), sum(x) FROM t"), oneMegabyte))
+                .hasSize(1);
     }
 
     @Test
