@@ -25,11 +25,11 @@ import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
 /** Workbooks as people and other programs make and read them. */
-final class Books {
+public final class Books {
     private Books() {}
 
     /** What a person does to a workbook and saves. */
-    static void edit(Path file, Consumer<XSSFWorkbook> change) throws IOException {
+    public static void edit(Path file, Consumer<XSSFWorkbook> change) throws IOException {
         XSSFWorkbook book;
         if (Files.exists(file)) {
             try (InputStream in = Files.newInputStream(file)) {
@@ -45,7 +45,7 @@ final class Books {
         }
     }
 
-    static <T> T read(Path file, java.util.function.Function<XSSFWorkbook, T> reading) throws IOException {
+    public static <T> T read(Path file, java.util.function.Function<XSSFWorkbook, T> reading) throws IOException {
         try (InputStream in = Files.newInputStream(file);
                 XSSFWorkbook book = new XSSFWorkbook(in)) {
             return reading.apply(book);
@@ -53,7 +53,7 @@ final class Books {
     }
 
     /** A tab as it is shown, one line a row; formulas are shown with what they gave when they were saved. */
-    static String shown(Path file, String tab) throws IOException {
+    public static String shown(Path file, String tab) throws IOException {
         return read(file, book -> {
             StringBuilder shown = new StringBuilder();
             Sheet sheet = book.getSheet(tab);
@@ -86,7 +86,7 @@ final class Books {
     }
 
     /** Every part with its bytes as they stand in the file, compressed. */
-    static Map<String, String> rawParts(Path file) throws IOException {
+    public static Map<String, String> rawParts(Path file) throws IOException {
         Map<String, String> parts = new TreeMap<>();
         try (ZipFile zip = ZipFile.builder().setPath(file).get()) {
             for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
@@ -98,7 +98,7 @@ final class Books {
         return parts;
     }
 
-    static String part(Path file, String name) throws IOException {
+    public static String part(Path file, String name) throws IOException {
         try (ZipFile zip = ZipFile.builder().setPath(file).get();
                 InputStream in = zip.getInputStream(zip.getEntry(name))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -106,7 +106,7 @@ final class Books {
     }
 
     /** Writes a workbook part by part, as a program does that is not ours. */
-    static void write(Path file, Map<String, String> parts) {
+    public static void write(Path file, Map<String, String> parts) {
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
             for (Map.Entry<String, String> part : parts.entrySet()) {
                 zip.putNextEntry(new ZipEntry(part.getKey()));

@@ -1,8 +1,16 @@
 package org.kpirunner.sheet.xlsx;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.poi.ss.usermodel.Comment;
 import org.apache.poi.ss.usermodel.IndexedColors;
 import org.apache.poi.ss.usermodel.Name;
 import org.apache.poi.ss.util.CellRangeAddress;
+import org.apache.poi.ss.util.CellReference;
 import org.apache.poi.xddf.usermodel.chart.AxisPosition;
 import org.apache.poi.xddf.usermodel.chart.ChartTypes;
 import org.apache.poi.xddf.usermodel.chart.XDDFChartData;
@@ -11,24 +19,26 @@ import org.apache.poi.xssf.usermodel.XSSFCell;
 import org.apache.poi.xssf.usermodel.XSSFChart;
 import org.apache.poi.xssf.usermodel.XSSFConditionalFormattingRule;
 import org.apache.poi.xssf.usermodel.XSSFDrawing;
+import org.apache.poi.xssf.usermodel.XSSFRichTextString;
 import org.apache.poi.xssf.usermodel.XSSFRow;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTCell;
 
 /** What people do to workbooks. */
-final class People {
+public final class People {
     private People() {}
 
-    static XSSFRow row(XSSFSheet sheet, int row) {
+    public static XSSFRow row(XSSFSheet sheet, int row) {
         return sheet.getRow(row) == null ? sheet.createRow(row) : sheet.getRow(row);
     }
 
-    static XSSFCell cell(XSSFSheet sheet, int row, int column) {
+    public static XSSFCell cell(XSSFSheet sheet, int row, int column) {
         XSSFCell there = row(sheet, row).getCell(column);
         return there == null ? row(sheet, row).createCell(column) : there;
     }
 
-    static XSSFCell write(XSSFSheet sheet, int row, int column, String text) {
+    public static XSSFCell write(XSSFSheet sheet, int row, int column, String text) {
         XSSFCell cell = cell(sheet, row, column);
         if (text.isEmpty()) {
             cell.setBlank();
@@ -39,8 +49,8 @@ final class People {
     }
 
     /** Deletes a column as Excel does: what is right of it moves left, and names that refer to it lose it. */
-    static void deleteColumn(XSSFSheet sheet, int column) {
-        String letters = org.apache.poi.ss.util.CellReference.convertNumToColString(column);
+    public static void deleteColumn(XSSFSheet sheet, int column) {
+        String letters = CellReference.convertNumToColString(column);
         for (Name name : sheet.getWorkbook().getAllNames()) {
             if (name.getRefersToFormula().endsWith("!$" + letters + ":$" + letters)) {
                 name.setRefersToFormula("#REF!");
@@ -60,7 +70,7 @@ final class People {
     }
 
     /** A chart, a second tab with formulas, a conditional format, notes, a validation, a name. */
-    static void decorate(XSSFWorkbook book) {
+    public static void decorate(XSSFWorkbook book) {
         XSSFSheet sheet = book.getSheetAt(0);
         XSSFDrawing drawing = sheet.createDrawingPatriarch();
         XSSFChart chart = drawing.createChart(drawing.createAnchor(0, 0, 0, 0, 6, 2, 12, 12));
@@ -84,5 +94,74 @@ final class People {
         Name name = book.createName();
         name.setNameName("Total");
         name.setRefersToFormula("mine!$A$1");
+    }
+
+    public static void note(XSSFSheet sheet, int row, int column, String text) {
+        XSSFDrawing drawing = sheet.createDrawingPatriarch();
+        Comment note =
+                drawing.createCellComment(drawing.createAnchor(0, 0, 0, 0, column + 1, row, column + 3, row + 3));
+        note.setString(new XSSFRichTextString(text));
+        cell(sheet, row, column).setCellComment(note);
+    }
+
+    /**
+     * Moves, deletes and inserts columns as spreadsheet programs do: names, formulas and notes go along.
+     *
+     * @param order the present place of each column to be; -1 is a new one
+     */
+    public static void arrange(XSSFSheet sheet, List<Integer> order) {
+        Map<Integer, Integer> places = new HashMap<>();
+        for (int i = 0; i < order.size(); i++) {
+            places.put(order.get(i), i);
+        }
+        for (int i = 0; i <= sheet.getLastRowNum(); i++) {
+            List<Taken> taken = new ArrayList<>();
+            for (int j = 0; sheet.getRow(i) != null && j < order.size() + 1; j++) {
+                if (sheet.getRow(i).getCell(j) != null) {
+                    taken.add(Taken.from(sheet.getRow(i).getCell(j)));
+                }
+            }
+            for (Taken cell : taken) {
+                if (places.containsKey(cell.column())) {
+                    cell.put(sheet, i, places.get(cell.column()));
+                }
+            }
+        }
+        for (Name name : sheet.getWorkbook().getAllNames()) {
+            Matcher column = Pattern.compile("(.*!)\\$([A-Z]+):\\$([A-Z]+)").matcher(name.getRefersToFormula());
+            if (column.matches()) {
+                Integer place = places.get(CellReference.convertColStringToIndex(column.group(2)));
+                String letters = place == null ? "" : CellReference.convertNumToColString(place);
+                name.setRefersToFormula(place == null ? "#REF!" : column.group(1) + "$" + letters + ":$" + letters);
+            }
+        }
+    }
+
+    /** A cell in somebody's hand. */
+    private record Taken(int column, CTCell content, String note) {
+        static Taken from(XSSFCell cell) {
+            String note = cell.getCellComment() == null
+                    ? ""
+                    : cell.getCellComment().getString().getString();
+            Taken taken =
+                    new Taken(cell.getColumnIndex(), (CTCell) cell.getCTCell().copy(), note);
+            cell.removeCellComment();
+            cell.getRow().removeCell(cell);
+            return taken;
+        }
+
+        void put(XSSFSheet sheet, int row, int place) {
+            String from = CellReference.convertNumToColString(column);
+            String to = CellReference.convertNumToColString(place);
+            content.setR(to + (row + 1));
+            if (content.getF() != null) {
+                String formula = content.getF().getStringValue();
+                content.getF().setStringValue(formula.replaceAll("\\b" + from + "(?=\\d)", to));
+            }
+            cell(sheet, row, place).setCTCell(content);
+            if (!note.isEmpty()) {
+                People.note(sheet, row, place, note);
+            }
+        }
     }
 }
