@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.Comment;
 import org.apache.poi.ss.usermodel.IndexedColors;
 import org.apache.poi.ss.usermodel.Name;
@@ -16,6 +17,7 @@ import org.apache.poi.xddf.usermodel.chart.ChartTypes;
 import org.apache.poi.xddf.usermodel.chart.XDDFChartData;
 import org.apache.poi.xddf.usermodel.chart.XDDFDataSourcesFactory;
 import org.apache.poi.xssf.usermodel.XSSFCell;
+import org.apache.poi.xssf.usermodel.XSSFCellStyle;
 import org.apache.poi.xssf.usermodel.XSSFChart;
 import org.apache.poi.xssf.usermodel.XSSFConditionalFormattingRule;
 import org.apache.poi.xssf.usermodel.XSSFDrawing;
@@ -23,7 +25,6 @@ import org.apache.poi.xssf.usermodel.XSSFRichTextString;
 import org.apache.poi.xssf.usermodel.XSSFRow;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
-import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTCell;
 
 /** What people do to workbooks. */
 public final class People {
@@ -138,27 +139,43 @@ public final class People {
     }
 
     /** A cell in somebody's hand. */
-    private record Taken(int column, CTCell content, String note) {
+    private record Taken(int column, String formula, CellType type, Object value, XSSFCellStyle style, String note) {
         static Taken from(XSSFCell cell) {
+            boolean computed = cell.getCellType() == CellType.FORMULA;
+            CellType type = computed ? cell.getCachedFormulaResultType() : cell.getCellType();
+            Object value = switch (type) {
+                case NUMERIC -> cell.getNumericCellValue();
+                case BOOLEAN -> cell.getBooleanCellValue();
+                case ERROR -> cell.getErrorCellValue();
+                default -> cell.getRichStringCellValue();
+            };
+            String formula = computed ? cell.getCellFormula() : "";
             String note = cell.getCellComment() == null
                     ? ""
                     : cell.getCellComment().getString().getString();
-            Taken taken =
-                    new Taken(cell.getColumnIndex(), (CTCell) cell.getCTCell().copy(), note);
+            Taken taken = new Taken(cell.getColumnIndex(), formula, type, value, cell.getCellStyle(), note);
             cell.removeCellComment();
             cell.getRow().removeCell(cell);
             return taken;
         }
 
         void put(XSSFSheet sheet, int row, int place) {
-            String from = CellReference.convertNumToColString(column);
-            String to = CellReference.convertNumToColString(place);
-            content.setR(to + (row + 1));
-            if (content.getF() != null) {
-                String formula = content.getF().getStringValue();
-                content.getF().setStringValue(formula.replaceAll("\\b" + from + "(?=\\d)", to));
+            XSSFCell cell = row(sheet, row).createCell(place);
+            cell.setCellStyle(style);
+            if (!formula.isEmpty()) {
+                String from = CellReference.convertNumToColString(column);
+                String to = CellReference.convertNumToColString(place);
+                cell.setCellFormula(formula.replaceAll("\\b" + from + "(?=\\d)", to));
             }
-            cell(sheet, row, place).setCTCell(content);
+            if (type == CellType.NUMERIC) {
+                cell.setCellValue((Double) value);
+            } else if (type == CellType.BOOLEAN) {
+                cell.setCellValue((Boolean) value);
+            } else if (type == CellType.ERROR) {
+                cell.setCellErrorValue((Byte) value);
+            } else if (type == CellType.STRING) {
+                cell.setCellValue((XSSFRichTextString) value);
+            }
             if (!note.isEmpty()) {
                 People.note(sheet, row, place, note);
             }
