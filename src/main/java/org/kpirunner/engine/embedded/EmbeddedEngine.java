@@ -16,7 +16,7 @@ import org.kpirunner.engine.Outcome;
 import org.kpirunner.engine.Probe;
 import org.kpirunner.engine.Work;
 import org.kpirunner.engine.Workers;
-import org.kpirunner.engine.embedded.operator.Operators;
+import org.kpirunner.engine.embedded.execution.Operators;
 import org.kpirunner.engine.embedded.operator.Rows;
 import org.kpirunner.engine.embedded.planning.Planner;
 import org.kpirunner.plan.Plan;

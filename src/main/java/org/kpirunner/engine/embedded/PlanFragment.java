@@ -6,9 +6,9 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
 import org.kpirunner.engine.Cancellation;
+import org.kpirunner.engine.embedded.execution.Operators;
 import org.kpirunner.engine.embedded.operator.Fragment;
 import org.kpirunner.engine.embedded.operator.FragmentScan;
-import org.kpirunner.engine.embedded.operator.Operators;
 import org.kpirunner.engine.embedded.operator.Rows;
 
 /** A fragment of which the upper part is computed here. */

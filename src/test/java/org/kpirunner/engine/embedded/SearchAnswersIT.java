@@ -19,7 +19,7 @@ import org.kpirunner.catalog.CatalogReader;
 import org.kpirunner.catalog.ElasticsearchSource;
 import org.kpirunner.dialect.Query;
 import org.kpirunner.engine.Cancellation;
-import org.kpirunner.engine.embedded.operator.Operators;
+import org.kpirunner.engine.embedded.execution.Operators;
 import org.kpirunner.engine.embedded.operator.Rows;
 import org.kpirunner.engine.embedded.planning.NamedTables;
 import org.kpirunner.engine.embedded.planning.Planner;

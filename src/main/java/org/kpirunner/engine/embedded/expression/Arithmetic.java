@@ -9,6 +9,7 @@ import java.util.function.BinaryOperator;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.kpirunner.engine.embedded.value.Numbers;
 import org.kpirunner.problem.KpiException;
 import org.kpirunner.problem.Reason;
 

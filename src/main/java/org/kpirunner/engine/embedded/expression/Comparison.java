@@ -12,6 +12,10 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
+import org.kpirunner.engine.embedded.value.Keys;
+import org.kpirunner.engine.embedded.value.Numbers;
+import org.kpirunner.engine.embedded.value.Ordering;
+import org.kpirunner.engine.embedded.value.Uuids;
 
 /** Comparisons with SQL's three values: true, false, and NULL where an operand is NULL. */
 public final class Comparison {

@@ -2,15 +2,14 @@ package org.kpirunner.engine.embedded.expression;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.Temporal;
-import org.kpirunner.problem.KpiException;
-import org.kpirunner.problem.Reason;
+import org.kpirunner.engine.embedded.value.Moments;
+import org.kpirunner.engine.embedded.value.Parsing;
 
 /**
  * Casts to dates and times; the session's zone is UTC. A timestamp with a zone is an {@link Instant}, or a
@@ -25,7 +24,7 @@ public final class DateTimeCasting {
         if (value instanceof String text) {
             return Parsing.toDate(text);
         }
-        return value instanceof LocalDate ? value : local(value, "date").toLocalDate();
+        return value instanceof LocalDate ? value : Moments.local(value, "date").toLocalDate();
     }
 
     static Object toTime(Object value, int precision) {
@@ -33,7 +32,10 @@ public final class DateTimeCasting {
             return rounded(Parsing.toTime(text), precision);
         }
         return rounded(
-                value instanceof LocalTime time ? time : local(value, "time").toLocalTime(), precision);
+                value instanceof LocalTime time
+                        ? time
+                        : Moments.local(value, "time").toLocalTime(),
+                precision);
     }
 
     static Object toTimestamp(Object value, int precision) {
@@ -44,42 +46,19 @@ public final class DateTimeCasting {
             }
             return rounded(parsed.local(), precision);
         }
-        return rounded(local(value, "timestamp"), precision);
+        return rounded(Moments.local(value, "timestamp"), precision);
     }
 
     static Object toPointInTime(Object value, int precision) {
         if (value instanceof String text) {
             Parsing.DateTime parsed = Parsing.toDateTime(text);
             ZoneId zone = parsed.zone() == null ? ZoneOffset.UTC : parsed.zone();
-            return inZone(rounded(parsed.local().atZone(zone), precision));
+            return Moments.inZone(rounded(parsed.local().atZone(zone), precision));
         }
         if (value instanceof ZonedDateTime zoned) {
             return rounded(zoned, precision);
         }
-        return rounded(Ordering.instant(local(value, "timestamp with time zone")), precision);
-    }
-
-    /** The wall time of a date, a timestamp or a point in time; the latter's in its own zone. */
-    public static LocalDateTime local(Object value, String wanted) {
-        if (value instanceof LocalDateTime dateTime) {
-            return dateTime;
-        }
-        if (value instanceof LocalDate date) {
-            return date.atStartOfDay();
-        }
-        if (value instanceof Instant instant) {
-            return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
-        }
-        if (value instanceof ZonedDateTime zoned) {
-            return zoned.toLocalDateTime();
-        }
-        throw new KpiException(
-                Reason.TYPE_MISMATCH, "a " + value.getClass().getSimpleName() + " cannot be read as a " + wanted);
-    }
-
-    /** The point in time as values have it: without a zone where the zone is UTC. */
-    public static Object inZone(ZonedDateTime zoned) {
-        return zoned.getZone().equals(ZoneOffset.UTC) ? zoned.toInstant() : zoned;
+        return rounded(Moments.instant(Moments.local(value, "timestamp with time zone")), precision);
     }
 
     /** The same with so many digits of the second, rounded half up. */

@@ -19,6 +19,8 @@ import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
+import org.kpirunner.engine.embedded.value.Parsing;
+import org.kpirunner.engine.embedded.value.Rendering;
 import org.kpirunner.problem.KpiException;
 import org.kpirunner.problem.Reason;
 

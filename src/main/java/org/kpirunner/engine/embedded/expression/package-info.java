@@ -1,4 +1,4 @@
-/** Values of SQL and what is computed from them: comparing, ordering, arithmetic, casting, without any row source. */
+/** What is computed from values without any row source: comparing, arithmetic, casting, logic. */
 @NullMarked
 package org.kpirunner.engine.embedded.expression;
 

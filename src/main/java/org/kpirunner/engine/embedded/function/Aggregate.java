@@ -14,6 +14,10 @@ import org.apache.calcite.sql.type.SqlOperandTypeChecker;
 import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.apache.calcite.sql.type.SqlTypeTransforms;
 import org.apache.calcite.util.Optionality;
+import org.kpirunner.engine.embedded.aggregate.Accumulator;
+import org.kpirunner.engine.embedded.aggregate.Accumulators;
+import org.kpirunner.engine.embedded.aggregate.NumberAggregates;
+import org.kpirunner.engine.embedded.aggregate.ValueAggregates;
 
 /** An aggregate function: how the validator knows it, and what it computes of a group. */
 record Aggregate(SqlAggFunction operator, Accumulator.Start start) {

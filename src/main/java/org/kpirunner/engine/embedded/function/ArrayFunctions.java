@@ -27,9 +27,10 @@ import org.apache.calcite.sql.type.SqlTypeTransforms;
 import org.jspecify.annotations.Nullable;
 import org.kpirunner.engine.embedded.expression.Comparison;
 import org.kpirunner.engine.embedded.expression.Expression;
-import org.kpirunner.engine.embedded.expression.Keys;
-import org.kpirunner.engine.embedded.expression.Ordering;
-import org.kpirunner.engine.embedded.expression.Rendering;
+import org.kpirunner.engine.embedded.value.Keys;
+import org.kpirunner.engine.embedded.value.Ordering;
+import org.kpirunner.engine.embedded.value.Rendering;
+import org.kpirunner.engine.embedded.value.Texts;
 
 /** The functions of arrays, maps and rows; positions count from 1. */
 final class ArrayFunctions {

@@ -23,6 +23,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
+import org.kpirunner.engine.embedded.value.Field;
 
 /**
  * Gives a parsed query the forms that it is validated in: functions that the parser takes for another dialect's become

@@ -16,6 +16,7 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.kpirunner.engine.embedded.aggregate.Accumulator;
 import org.kpirunner.engine.embedded.expression.Expression;
 import org.kpirunner.problem.KpiException;
 import org.kpirunner.problem.Reason;

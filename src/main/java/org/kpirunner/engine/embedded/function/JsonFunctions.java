@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.kpirunner.engine.embedded.expression.Casting;
 import org.kpirunner.engine.embedded.expression.Expression;
 import org.kpirunner.engine.embedded.expression.JsonCasting;
+import org.kpirunner.engine.embedded.value.JsonPath;
+import org.kpirunner.engine.embedded.value.Texts;
 import org.kpirunner.problem.KpiException;
 
 /** The functions of JSON; they take JSON or its text. */

@@ -18,7 +18,7 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.kpirunner.engine.embedded.expression.Arithmetic;
 import org.kpirunner.engine.embedded.expression.Expression;
-import org.kpirunner.engine.embedded.expression.Numbers;
+import org.kpirunner.engine.embedded.value.Numbers;
 
 /** The functions of numbers. */
 final class NumberFunctions {

@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
+import org.kpirunner.engine.embedded.value.Texts;
 
 /** The functions of regular expressions, in the syntax of Java; they match anywhere in the text. */
 final class RegexFunctions {

@@ -20,7 +20,7 @@ import org.kpirunner.engine.embedded.expression.Casting;
 import org.kpirunner.engine.embedded.expression.Comparison;
 import org.kpirunner.engine.embedded.expression.Expression;
 import org.kpirunner.engine.embedded.expression.Logic;
-import org.kpirunner.engine.embedded.expression.Ordering;
+import org.kpirunner.engine.embedded.value.Ordering;
 import org.kpirunner.problem.KpiException;
 import org.kpirunner.problem.Reason;
 
@@ -181,19 +181,11 @@ final class StandardOperators {
                 if (value == null) {
                     return null;
                 }
-                if (extreme == null || isMore(value, extreme, sign)) {
+                if (extreme == null || Ordering.isMore(value, extreme, sign)) {
                     extreme = value;
                 }
             }
             return extreme;
         };
-    }
-
-    /** Whether a value is greater, or with a negative sign less, than another; NaN never is. */
-    static boolean isMore(Object value, Object than, int sign) {
-        if (value instanceof Double a && Double.isNaN(a)) {
-            return false;
-        }
-        return (than instanceof Double b && Double.isNaN(b)) || Ordering.compare(value, than) * sign > 0;
     }
 }

@@ -23,7 +23,8 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.fun.SqlTrimFunction.Flag;
 import org.kpirunner.engine.embedded.expression.Expression;
 import org.kpirunner.engine.embedded.expression.JsonCasting;
-import org.kpirunner.engine.embedded.expression.LikePattern;
+import org.kpirunner.engine.embedded.value.LikePattern;
+import org.kpirunner.engine.embedded.value.Texts;
 import org.kpirunner.problem.KpiException;
 import org.kpirunner.problem.Reason;
 

@@ -37,11 +37,15 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.kpirunner.engine.embedded.expression.Arithmetic;
-import org.kpirunner.engine.embedded.expression.DateTimeCasting;
 import org.kpirunner.engine.embedded.expression.Expression;
-import org.kpirunner.engine.embedded.expression.Numbers;
-import org.kpirunner.engine.embedded.expression.Ordering;
-import org.kpirunner.engine.embedded.expression.Parsing;
+import org.kpirunner.engine.embedded.value.DateFormat;
+import org.kpirunner.engine.embedded.value.Field;
+import org.kpirunner.engine.embedded.value.Iso8601;
+import org.kpirunner.engine.embedded.value.Moments;
+import org.kpirunner.engine.embedded.value.Numbers;
+import org.kpirunner.engine.embedded.value.Parsing;
+import org.kpirunner.engine.embedded.value.Texts;
+import org.kpirunner.engine.embedded.value.Unit;
 
 /** The functions of dates and times; what has no zone is in UTC. */
 final class TimeFunctions {
@@ -84,7 +88,7 @@ final class TimeFunctions {
                         "DATE",
                         DATE,
                         Signatures.of(DATETIME),
-                        one(x -> DateTimeCasting.local(x, "date").toLocalDate())),
+                        one(x -> Moments.local(x, "date").toLocalDate())),
                 Scalar.of("LAST_DAY_OF_MONTH", DATE, Signatures.of(DATETIME), one(TimeFunctions::lastDayOfMonth)),
                 Scalar.of(
                         "FROM_UNIXTIME", POINT_IN_TIME, optional(1, NUMERIC, CHARACTER), all(TimeFunctions::fromUnix)),
@@ -93,7 +97,7 @@ final class TimeFunctions {
                         "AT_TIMEZONE",
                         Signatures.POINT_IN_TIME_LIKE_FIRST,
                         Signatures.of(DATETIME, CHARACTER),
-                        two((x, zone) -> inZone(Ordering.instant(x), zone))),
+                        two((x, zone) -> inZone(Moments.instant(x), zone))),
                 Scalar.of(
                         "WITH_TIMEZONE",
                         Signatures.POINT_IN_TIME_LIKE_FIRST,
@@ -144,7 +148,7 @@ final class TimeFunctions {
     private static Object difference(Object x, Object y, boolean isInMonths) {
         return isInMonths
                 ? Period.ofMonths(Math.toIntExact(Unit.MONTH.between(y, x)))
-                : Duration.between(Ordering.instant(y), Ordering.instant(x));
+                : Duration.between(Moments.instant(y), Moments.instant(x));
     }
 
     private static Object shifted(Object value, Object interval, SqlTypeName type) {
@@ -174,7 +178,7 @@ final class TimeFunctions {
     }
 
     private static LocalDate lastDayOfMonth(Object value) {
-        return DateTimeCasting.local(value, "date").toLocalDate().with(TemporalAdjusters.lastDayOfMonth());
+        return Moments.local(value, "date").toLocalDate().with(TemporalAdjusters.lastDayOfMonth());
     }
 
     private static Object fromUnix(Object[] x) {
@@ -187,7 +191,7 @@ final class TimeFunctions {
     }
 
     private static Double toUnix(Object value) {
-        Instant instant = Ordering.instant(value);
+        Instant instant = Moments.instant(value);
         long micros = Math.addExact(
                 Math.multiplyExact(instant.getEpochSecond(), (long) MICROS_OF_A_SECOND),
                 TimeUnit.NANOSECONDS.toMicros(instant.getNano()));
@@ -195,12 +199,12 @@ final class TimeFunctions {
     }
 
     private static Object inZone(Instant instant, Object zone) {
-        return DateTimeCasting.inZone(instant.atZone(Parsing.zone((String) zone)));
+        return Moments.inZone(instant.atZone(Parsing.zone((String) zone)));
     }
 
     private static Object withZone(Object value, Object zone) {
         ZoneId zoneId = Parsing.zone((String) zone);
-        return DateTimeCasting.inZone(DateTimeCasting.local(value, "timestamp").atZone(zoneId));
+        return Moments.inZone(Moments.local(value, "timestamp").atZone(zoneId));
     }
 
     private static Expression toIso(RexCall call, List<Expression> operands) {

@@ -1,22 +1,24 @@
 package org.kpirunner.engine.embedded.operator;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.jspecify.annotations.Nullable;
 
-/** A row of the left side with each row that the right side has for it. */
-final class Correlated extends Streams.OverOne {
+/** A row of the left side with each row that the right side has for it, once it was told the row. */
+public final class Correlated extends Streams.OverOne {
     private final JoinRelType type;
-    private final Scope.Slot slot;
+    private final Consumer<@Nullable Object[]> outer;
     private final Operator right;
     private final int rightFields;
     private @Nullable Object @Nullable [] left;
     private @Nullable Rows inner;
 
-    Correlated(Rows left, JoinRelType type, Scope.Slot slot, Operator right, int rightFields) {
+    public Correlated(
+            Rows left, JoinRelType type, Consumer<@Nullable Object[]> outer, Operator right, int rightFields) {
         super(left);
         this.type = type;
-        this.slot = slot;
+        this.outer = outer;
         this.right = right;
         this.rightFields = rightFields;
     }
@@ -31,7 +33,7 @@ final class Correlated extends Streams.OverOne {
                     return null;
                 }
                 left = row;
-                slot.set(row);
+                outer.accept(row);
                 open = right.open();
                 inner = open;
                 @Nullable Object[] result = first(row, open);

@@ -8,7 +8,7 @@ import org.kpirunner.problem.KpiException;
 import org.kpirunner.problem.Reason;
 
 /** The rows of a fragment, which its source computes while others are at work as well. */
-final class Leaf implements Rows {
+public final class Leaf implements Rows {
     private final Cancellation outer;
     private final Cancellation own = new Cancellation();
     private final Cancellation.Registration registration;
@@ -24,7 +24,7 @@ final class Leaf implements Rows {
     }
 
     /** Starts a fragment; in a thread of its own unless it is the only one of its plan. */
-    static Rows start(Fragment fragment, Work work, boolean isAlone) {
+    public static Rows start(Fragment fragment, Work work, boolean isAlone) {
         work.cancellation().check();
         return new Leaf(fragment, work.cancellation(), isAlone);
     }

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Several rows that are opened and closed together. */
-final class Opened implements AutoCloseable {
+public final class Opened implements AutoCloseable {
     private final List<Rows> all = new ArrayList<>();
 
     /** Opens them in order; if one cannot be opened, those before it are closed again. */
-    static Opened of(List<Operator> operators) {
+    public static Opened of(List<Operator> operators) {
         Opened opened = new Opened();
         try {
             operators.forEach(operator -> opened.all.add(operator.open()));
@@ -19,7 +19,7 @@ final class Opened implements AutoCloseable {
         }
     }
 
-    Rows get(int index) {
+    public Rows get(int index) {
         return all.get(index);
     }
 

@@ -2,6 +2,6 @@ package org.kpirunner.engine.embedded.operator;
 
 /** A step of a plan, ready to be started, and more than once where the plan asks it again for another row. */
 @FunctionalInterface
-interface Operator {
+public interface Operator {
     Rows open();
 }

@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 import org.kpirunner.engine.embedded.Memory;
 
 /** The rows of an operator that is asked for them again and again: computed once, and kept. */
-final class Replay implements Operator {
+public final class Replay implements Operator {
     private final Operator operator;
     private final Memory.Hold hold;
     private @Nullable List<@Nullable Object[]> kept;
 
-    Replay(Operator operator, Memory memory) {
+    public Replay(Operator operator, Memory memory) {
         this.operator = operator;
         this.hold = memory.hold("the rows that a sub-query is asked of");
     }

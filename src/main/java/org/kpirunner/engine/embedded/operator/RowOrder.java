@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.kpirunner.engine.embedded.expression.Comparison;
 
 /** The order of rows by some of their columns; NULL is last unless the plan says first. */
-final class RowOrder {
+public final class RowOrder {
     private RowOrder() {}
 
-    static Comparator<@Nullable Object[]> of(List<RelFieldCollation> collations, RelDataType rowType) {
+    public static Comparator<@Nullable Object[]> of(List<RelFieldCollation> collations, RelDataType rowType) {
         return collations.stream()
                 .map(collation -> of(collation, rowType))
                 .reduce(Comparator::thenComparing)
@@ -20,7 +20,7 @@ final class RowOrder {
     }
 
     /** The order that takes all rows for the same. */
-    static Comparator<@Nullable Object[]> none() {
+    public static Comparator<@Nullable Object[]> none() {
         return (unused, unusedToo) -> 0;
     }
 
@@ -33,7 +33,7 @@ final class RowOrder {
         return (a, b) -> values.compare(a[column], b[column]);
     }
 
-    static Comparator<@Nullable Object> ofValues(RelDataType type, boolean isDescending, boolean isNullFirst) {
+    public static Comparator<@Nullable Object> ofValues(RelDataType type, boolean isDescending, boolean isNullFirst) {
         ToIntBiFunction<Object, Object> order = Comparison.order(type, type);
         return (a, b) -> {
             if (a == null || b == null) {

@@ -11,10 +11,10 @@ import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.SqlKind;
 import org.jspecify.annotations.Nullable;
 import org.kpirunner.engine.embedded.Memory;
-import org.kpirunner.engine.embedded.expression.Keys;
+import org.kpirunner.engine.embedded.value.Keys;
 
 /** UNION, INTERSECT and EXCEPT of inputs that have the same columns. */
-final class SetOperation implements Rows {
+public final class SetOperation implements Rows {
     private static final long BYTES_OF_AN_ENTRY = 64;
 
     private final SqlKind kind;
@@ -27,7 +27,7 @@ final class SetOperation implements Rows {
     private int current;
     private boolean isPrepared;
 
-    SetOperation(SetOp operation, Opened inputs, Work work) {
+    public SetOperation(SetOp operation, Opened inputs, Work work) {
         this.kind = operation.kind;
         this.isAll = operation.all;
         this.inputs = inputs;

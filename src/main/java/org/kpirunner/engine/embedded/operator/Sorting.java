@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.kpirunner.engine.embedded.Memory;
 
 /** Rows in order, and of them those from an offset on; keeps no more rows than can be asked for. */
-final class Sorting extends Streams.OverOne {
+public final class Sorting extends Streams.OverOne {
     private static final long MOST_ROWS_OF_A_HEAP = 1 << 20;
 
     private final Comparator<@Nullable Object[]> order;
@@ -19,7 +19,7 @@ final class Sorting extends Streams.OverOne {
     private final Memory.Hold hold;
     private @Nullable Deque<@Nullable Object[]> sorted;
 
-    Sorting(Rows input, Comparator<@Nullable Object[]> order, long offset, long fetch, Memory memory) {
+    public Sorting(Rows input, Comparator<@Nullable Object[]> order, long offset, long fetch, Memory memory) {
         super(input);
         this.order = order;
         this.offset = offset;

@@ -6,18 +6,18 @@ import org.kpirunner.engine.embedded.expression.Expression;
 import org.kpirunner.engine.embedded.expression.Logic;
 
 /** Rows made of other rows one by one: filtered, projected, limited. */
-final class Streams {
+public final class Streams {
     private Streams() {}
 
     /** Rows over other rows, which close them. */
-    abstract static class OverOne implements Rows {
+    public abstract static class OverOne implements Rows {
         private final Rows input;
 
-        OverOne(Rows input) {
+        protected OverOne(Rows input) {
             this.input = input;
         }
 
-        final @Nullable Object @Nullable [] nextInput() {
+        protected final @Nullable Object @Nullable [] nextInput() {
             return input.next();
         }
 
@@ -27,7 +27,7 @@ final class Streams {
         }
     }
 
-    static Rows filter(Rows input, Expression condition) {
+    public static Rows filter(Rows input, Expression condition) {
         return new OverOne(input) {
             @Override
             public @Nullable Object @Nullable [] next() {
@@ -40,7 +40,7 @@ final class Streams {
         };
     }
 
-    static Rows project(Rows input, List<Expression> list) {
+    public static Rows project(Rows input, List<Expression> list) {
         Expression[] expressions = list.toArray(new Expression[0]);
         return new OverOne(input) {
             @Override
@@ -51,7 +51,7 @@ final class Streams {
         };
     }
 
-    static @Nullable Object[] evaluated(Expression[] expressions, @Nullable Object[] row) {
+    public static @Nullable Object[] evaluated(Expression[] expressions, @Nullable Object[] row) {
         @Nullable Object[] values = new Object[expressions.length];
         for (int i = 0; i < values.length; i++) {
             values[i] = expressions[i].eval(row);
@@ -60,7 +60,7 @@ final class Streams {
     }
 
     /** From a row on, and so many rows; asks for no row more than it gives. */
-    static Rows limit(Rows input, long offset, long fetch) {
+    public static Rows limit(Rows input, long offset, long fetch) {
         return new OverOne(input) {
             private long toSkip = offset;
             private long toGive = fetch;
@@ -85,7 +85,7 @@ final class Streams {
     }
 
     /** Rows that are there already. */
-    static Rows of(Iterable<@Nullable Object[]> rows) {
+    public static Rows of(Iterable<@Nullable Object[]> rows) {
         java.util.Iterator<@Nullable Object[]> iterator = rows.iterator();
         return new Rows() {
             @Override

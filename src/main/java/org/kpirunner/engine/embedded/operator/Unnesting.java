@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row for each element of the arrays or maps of a row; several go side by side, the shorter ones filled up with NULL.
  */
-final class Unnesting extends Streams.OverOne {
+public final class Unnesting extends Streams.OverOne {
     private final int[] widths;
     private final int fields;
     private final boolean isNumbered;
     private final Deque<@Nullable Object[]> results = new ArrayDeque<>();
 
-    Unnesting(Uncollect uncollect, Rows input) {
+    public Unnesting(Uncollect uncollect, Rows input) {
         super(input);
         this.fields = uncollect.getRowType().getFieldCount();
         this.isNumbered = uncollect.withOrdinality;

@@ -2,7 +2,7 @@ package org.kpirunner.engine.embedded.window;
 
 import org.jspecify.annotations.Nullable;
 import org.kpirunner.engine.embedded.expression.Expression;
-import org.kpirunner.engine.embedded.expression.Numbers;
+import org.kpirunner.engine.embedded.value.Numbers;
 import org.kpirunner.problem.KpiException;
 import org.kpirunner.problem.Reason;
 
@@ -37,11 +37,11 @@ public final class Frame {
     }
 
     /** Whether it begins with the partition, so that it only grows from row to row. */
-    boolean beginsWithPartition() {
+    public boolean beginsWithPartition() {
         return lower.isUnbounded() && lower.direction < 0;
     }
 
-    int start(Partition partition, int index) {
+    public int start(Partition partition, int index) {
         if (lower.isUnbounded()) {
             return lower.direction < 0 ? 0 : partition.size();
         }
@@ -55,7 +55,7 @@ public final class Frame {
     }
 
     /** The row after the last one. */
-    int end(Partition partition, int index) {
+    public int end(Partition partition, int index) {
         if (upper.isUnbounded()) {
             return upper.direction < 0 ? 0 : partition.size();
         }

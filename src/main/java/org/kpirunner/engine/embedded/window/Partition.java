@@ -25,22 +25,22 @@ public final class Partition {
         }
     }
 
-    int size() {
+    public int size() {
         return rows.size();
     }
 
     @Nullable
-    Object[] row(int index) {
+    public Object[] row(int index) {
         return rows.get(index);
     }
 
     /** The first of the peers of a row. */
-    int peerStart(int index) {
+    public int peerStart(int index) {
         return peerStart[index];
     }
 
     /** The row after the last of the peers of a row. */
-    int peerEnd(int index) {
+    public int peerEnd(int index) {
         return peerEnd[index];
     }
 }

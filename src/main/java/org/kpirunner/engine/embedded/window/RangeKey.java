@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 import org.kpirunner.engine.embedded.expression.Arithmetic;
 import org.kpirunner.engine.embedded.expression.Expression;
 import org.kpirunner.engine.embedded.expression.Expression.Constant;
-import org.kpirunner.engine.embedded.expression.Ordering;
+import org.kpirunner.engine.embedded.value.Ordering;
 
 /** The value that RANGE counts from: the one column that the window is ordered by. */
 public record RangeKey(Expression value, RelDataType type, boolean isDescending) {
     /** The first row whose value is not before the bound; rows without a value have their peers only. */
-    int start(Partition partition, int index, int direction, Object offset) {
+    public int start(Partition partition, int index, int direction, Object offset) {
         Object own = value.eval(partition.row(index));
         if (own == null) {
             return partition.peerStart(index);
@@ -33,7 +33,7 @@ public record RangeKey(Expression value, RelDataType type, boolean isDescending)
     }
 
     /** The row after the last whose value is not behind the bound. */
-    int end(Partition partition, int index, int direction, Object offset) {
+    public int end(Partition partition, int index, int direction, Object offset) {
         Object own = value.eval(partition.row(index));
         if (own == null) {
             return partition.peerEnd(index);

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.jspecify.annotations.Nullable;
+import org.kpirunner.engine.embedded.aggregate.Accumulator;
 import org.kpirunner.engine.embedded.expression.Expression;
-import org.kpirunner.engine.embedded.expression.Numbers;
-import org.kpirunner.engine.embedded.function.Accumulator;
+import org.kpirunner.engine.embedded.value.Numbers;
 import org.kpirunner.problem.KpiException;
 import org.kpirunner.problem.Reason;
 

@@ -1,0 +1,94 @@
+package org.kpirunner.engine.embedded.value;
+
+import static java.time.temporal.ChronoField.NANO_OF_SECOND;
+
+import java.math.BigDecimal;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.apache.calcite.rel.type.RelDataType;
+import org.kpirunner.problem.KpiException;
+import org.kpirunner.problem.Reason;
+
+/** Values as the text that CAST to VARCHAR gives. */
+public final class Rendering {
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+    private static final int NANO_DIGITS = 9;
+
+    private Rendering() {}
+
+    /** The text of a value; the type says how many digits a second has. */
+    public static String text(Object value, RelDataType type) {
+        if (value instanceof String text) {
+            return text;
+        }
+        if (value instanceof BigDecimal number) {
+            return number.toPlainString();
+        }
+        if (value instanceof Double number) {
+            return real(number);
+        }
+        if (value instanceof Long || value instanceof Boolean) {
+            return value.toString();
+        }
+        if (value instanceof LocalDate date) {
+            return DATE.format(date);
+        }
+        if (value instanceof LocalTime time) {
+            return time(time, type.getPrecision());
+        }
+        if (value instanceof LocalDateTime dateTime) {
+            return dateTime(dateTime, type.getPrecision());
+        }
+        if (value instanceof Instant instant) {
+            return dateTime(LocalDateTime.ofInstant(instant, ZoneOffset.UTC), type.getPrecision()) + " UTC";
+        }
+        if (value instanceof ZonedDateTime zoned) {
+            return dateTime(zoned.toLocalDateTime(), type.getPrecision()) + " " + zone(zoned.getZone());
+        }
+        throw new KpiException(Reason.TYPE_MISMATCH, "a cast from " + type + " to varchar is not supported");
+    }
+
+    /** A double as Trino writes it: {@code 1.5E0}. */
+    public static String real(double number) {
+        if (number == 0) {
+            return 1 / number > 0 ? "0E0" : "-0E0";
+        }
+        if (Double.isNaN(number) || Double.isInfinite(number)) {
+            return Double.toString(number);
+        }
+        return new DecimalFormat("0.0###################E0", DecimalFormatSymbols.getInstance(Locale.ROOT))
+                .format(number);
+    }
+
+    private static String dateTime(LocalDateTime dateTime, int precision) {
+        return DATE.format(dateTime) + " " + time(dateTime.toLocalTime(), precision);
+    }
+
+    private static String time(LocalTime time, int precision) {
+        String seconds = TIME.format(time);
+        int digits = precision < 0 ? neededDigits(time.get(NANO_OF_SECOND)) : Math.min(precision, NANO_DIGITS);
+        if (digits == 0) {
+            return seconds;
+        }
+        return seconds + "."
+                + String.format(Locale.ROOT, "%09d", time.get(NANO_OF_SECOND)).substring(0, digits);
+    }
+
+    private static int neededDigits(int nanos) {
+        return nanos == 0 ? 0 : nanos % 1_000_000 == 0 ? 3 : nanos % 1000 == 0 ? 6 : NANO_DIGITS;
+    }
+
+    private static String zone(ZoneId zone) {
+        return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
+    }
+}
