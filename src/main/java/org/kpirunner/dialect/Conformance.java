@@ -42,6 +42,12 @@ public final class Conformance extends SqlDelegatingConformance {
         return true;
     }
 
+    /** Which casts can be written; what is cast without being asked to is decided elsewhere. */
+    @Override
+    public boolean allowLenientCoercion() {
+        return true;
+    }
+
     @Override
     public boolean shouldConvertRaggedUnionTypesToVarying() {
         return true;

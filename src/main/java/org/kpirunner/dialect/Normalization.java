@@ -1,6 +1,8 @@
 package org.kpirunner.dialect;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -12,6 +14,7 @@ import org.apache.calcite.sql.SqlUnknownLiteral;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlShuttle;
@@ -22,6 +25,15 @@ import org.kpirunner.problem.Reason;
 /** Brings different ways of saying one thing into one form, and refuses what the dialect does not have. */
 final class Normalization extends SqlShuttle {
     static final String AT_TIME_ZONE = "at_time_zone";
+
+    /** What other dialects have, and what says the same here. */
+    private static final Map<String, String> INSTEAD = Map.of(
+            "ILIKE", "lower(x) LIKE lower(y)",
+            "NOT ILIKE", "lower(x) NOT LIKE lower(y)",
+            "RLIKE", "regexp_like(x, y)",
+            "NOT RLIKE", "NOT regexp_like(x, y)",
+            "SIMILAR TO", "regexp_like(x, y)",
+            "NOT SIMILAR TO", "NOT regexp_like(x, y)");
 
     private final Query query;
 
@@ -63,8 +75,35 @@ final class Normalization extends SqlShuttle {
                     call.getParserPosition(),
                     "TABLESAMPLE is not supported, as it answers by chance");
         }
+        String instead = INSTEAD.get(call.getOperator().getName());
+        if (instead != null) {
+            throw query.problem(
+                    Reason.NOT_SUPPORTED,
+                    call.getParserPosition(),
+                    call.getOperator().getName() + " is not supported; write " + instead);
+        }
         SqlNode visited = super.visit(call);
-        return visited instanceof SqlCall same ? rewritten(same) : visited;
+        return visited instanceof SqlCall same ? rewritten(withNullsLast(same)) : visited;
+    }
+
+    /** Within an aggregate Calcite has NULL first where the order is descending, and forgets that we have it last. */
+    private static SqlCall withNullsLast(SqlCall call) {
+        boolean ordered = call.getKind() == SqlKind.WITHIN_GROUP || call.getKind() == SqlKind.ARRAY_AGG;
+        for (int i = 0; ordered && i < call.operandCount(); i++) {
+            if (call.operand(i) instanceof SqlNodeList keys) {
+                call.setOperand(i, new SqlNodeList(withNullsLast(keys), keys.getParserPosition()));
+            }
+        }
+        return call;
+    }
+
+    private static List<SqlNode> withNullsLast(SqlNodeList keys) {
+        return keys.stream()
+                .filter(Objects::nonNull)
+                .<SqlNode>map(key -> key.getKind() == SqlKind.DESCENDING
+                        ? SqlStdOperatorTable.NULLS_LAST.createCall(key.getParserPosition(), key)
+                        : key)
+                .toList();
     }
 
     private static SqlNode rewritten(SqlCall call) {

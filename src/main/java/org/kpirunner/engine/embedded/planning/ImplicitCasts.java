@@ -217,7 +217,9 @@ final class ImplicitCasts extends TypeCoercionImpl {
         if (from == Group.TEXT && to.isWrittenAsText() && operand instanceof SqlLiteral literal) {
             String text = literal.getValueAs(String.class);
             return Optional.of(typed(text, operand, target)
-                    .orElseThrow(() -> new Mismatch(operand, "'" + text + "' is no " + TypeNames.of(target))));
+                    .orElseThrow(() -> new Mismatch(
+                            operand,
+                            "'" + text + "' is no " + TypeNames.of(target).replaceAll("\\(\\d+\\)", ""))));
         }
         throw new Mismatch(
                 operand,

@@ -34,7 +34,7 @@ final class Splitter {
         if (Plans.catalogs(plan).size() > 1) {
             return splitBelow(Rules.narrowed(Rules.withoutSubQueries(plan)));
         }
-        return splitBelow(plan);
+        return splitBelow(Plans.hasSubQueries(plan) ? plan : Rules.narrowed(plan));
     }
 
     private RelNode splitBelow(RelNode node) {

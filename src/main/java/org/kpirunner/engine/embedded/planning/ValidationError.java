@@ -53,6 +53,9 @@ final class ValidationError {
             return query.problem(Reason.AMBIGUOUS_NAME, at, ambiguous(found.group(1)));
         }
         found = COLUMN.matcher(message);
+        if (found.matches() && found.group(1).equals("*")) {
+            return query.problem(Reason.UNKNOWN_FUNCTION, at, "only the function count takes \"*\"");
+        }
         if (found.matches()) {
             return query.problem(Reason.UNKNOWN_COLUMN, at, unknownColumn(found.group(1)));
         }

@@ -22,6 +22,9 @@ import org.kpirunner.engine.pushdown.NotPushable;
 
 /** Writes the expressions of one operator. */
 final class Expressions {
+    /** Postgres reads a long array faster than as many literals. */
+    private static final int SHORTEST_ARRAY = 100;
+
     private final Statement statement;
     private final Scope scope;
     private final Map<CorrelationId, List<Sql>> within;
@@ -52,9 +55,13 @@ final class Expressions {
 
     /** A value beside another one, from which a text literal gets its type. */
     Sql comparand(RexNode node) {
-        return node instanceof RexLiteral literal && !literal.isNull() && Casts.isText(node.getType())
-                ? Sql.atom(Literals.text(Literals.string(literal)))
-                : of(node);
+        if (!(node instanceof RexLiteral literal) || literal.isNull()) {
+            return of(node);
+        }
+        if (Casts.isText(node.getType())) {
+            return Sql.atom(Literals.text(Literals.string(literal)));
+        }
+        return Casts.isWhole(node.getType()) ? Literals.number(literal) : of(node);
     }
 
     Sql of(RexNode node) {
@@ -90,9 +97,11 @@ final class Expressions {
     }
 
     private Sql subQuery(RexSubQuery query) {
+        if (query.getKind() == SqlKind.EXISTS) {
+            return Sql.atom("EXISTS (" + statement.selectAny(query.rel, within) + ")");
+        }
         String select = statement.select(query.rel, within);
         return switch (query.getKind()) {
-            case EXISTS -> Sql.atom("EXISTS (" + select + ")");
             case IN -> Sql.compound(row(query.getOperands()) + " IN (" + select + ")");
             case SCALAR_QUERY -> Sql.atom("(" + select + ")");
             case SOME -> quantified(query, "ANY", select);
@@ -168,7 +177,7 @@ final class Expressions {
         return written.size() == 1
                 ? Sql.compound(written.get(0))
                 : Sql.compound(written.stream()
-                        .map(part -> part.contains(" IN (") && !part.startsWith("(") ? "(" + part + ")" : part)
+                        .map(part -> !part.startsWith("(") ? "(" + part + ")" : part)
                         .collect(Collectors.joining(" OR ")));
     }
 
@@ -186,11 +195,14 @@ final class Expressions {
 
     private String in(List<RexNode> choices) {
         RexNode value = ((RexCall) choices.get(0)).getOperands().get(0);
-        String list = choices.stream()
-                .map(choice ->
-                        comparand(((RexCall) choice).getOperands().get(1)).text())
-                .collect(Collectors.joining(", "));
-        return of(value).operand() + " IN (" + list + ")";
+        List<RexLiteral> literals = choices.stream()
+                .map(choice -> (RexLiteral) ((RexCall) choice).getOperands().get(1))
+                .toList();
+        if (literals.size() >= SHORTEST_ARRAY && Literals.fitArray(value.getType())) {
+            return of(value).operand() + " = ANY (" + Literals.array(literals) + ")";
+        }
+        return of(value).operand() + " IN ("
+                + literals.stream().map(literal -> comparand(literal).text()).collect(Collectors.joining(", ")) + ")";
     }
 
     private Sql like(List<RexNode> operands) {

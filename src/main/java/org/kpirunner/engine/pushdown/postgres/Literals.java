@@ -1,7 +1,9 @@
 package org.kpirunner.engine.pushdown.postgres;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.apache.calcite.avatica.util.ByteString;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexLiteral;
@@ -55,6 +57,29 @@ final class Literals {
     /** The characters of a literal that stands for text. */
     static String string(RexLiteral literal) {
         return value(literal, NlsString.class).getValue();
+    }
+
+    /** A whole number as it is written. */
+    static Sql number(RexLiteral literal) {
+        return number(value(literal, BigDecimal.class).toPlainString());
+    }
+
+    /** Whether literals of the type can be elements of {@link #array}. */
+    static boolean fitArray(RelDataType type) {
+        return Casts.isText(type) || Casts.isWhole(type) || type.getSqlTypeName() == SqlTypeName.UUID;
+    }
+
+    /** The literals, all of the type of the first, as one array. */
+    static String array(List<RexLiteral> literals) {
+        String elements = literals.stream()
+                .map(literal ->
+                        Casts.isText(literal.getType()) ? element(string(literal)) : String.valueOf(literal.getValue()))
+                .collect(Collectors.joining(",", "{", "}"));
+        return "CAST(" + text(elements) + " AS " + TypeText.of(literals.get(0).getType()) + "[])";
+    }
+
+    private static String element(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     private static Sql number(String text) {

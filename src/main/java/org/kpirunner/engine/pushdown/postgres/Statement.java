@@ -39,6 +39,9 @@ import org.kpirunner.engine.pushdown.SourceTable;
 
 /** Writes a part of a plan over the tables of one Postgres database as one SELECT statement. */
 public final class Statement {
+    /** A column, or one that is cast; both are NULL where the table has no row. */
+    private static final String COLUMN = "(CAST\\()?\"[^()]*\"\\.\"[^()]*\"( AS \\w+\\))?";
+
     /** Longer expressions are computed once in a sub-select instead of being repeated. */
     private static final int LONGEST_REPEATED = 1000;
 
@@ -64,6 +67,15 @@ public final class Statement {
 
     String select(RelNode node, Map<CorrelationId, List<Sql>> outer) {
         return block(node, outer).select(List.of());
+    }
+
+    /** A select of which only matters whether it has rows. */
+    String selectAny(RelNode node, Map<CorrelationId, List<Sql>> outer) {
+        Block block = block(node, outer);
+        if (block.takesFilter() && !block.isGrouped) {
+            block.fields = List.of(Sql.atom("1"));
+        }
+        return block.select(List.of());
     }
 
     private Block block(RelNode node, Map<CorrelationId, List<Sql>> outer) {
@@ -303,7 +315,7 @@ public final class Statement {
     private Block side(RelNode node, Map<CorrelationId, List<Sql>> outer, boolean canBeNull) {
         Block block = block(node, outer);
         boolean columnsOnly =
-                block.fields.stream().allMatch(field -> field.text().matches("\"[^(]*\"\\.\"[^(]*\""));
+                block.fields.stream().allMatch(field -> field.text().matches(COLUMN));
         boolean joinable = !block.from.isEmpty()
                 && !block.isGrouped
                 && block.orderBy.isEmpty()
