@@ -22,10 +22,10 @@ import org.kpirunner.sheet.Row;
 import org.kpirunner.sheet.Sheet;
 import org.kpirunner.sheet.SheetAddress;
 import org.kpirunner.sheet.csv.CsvSheet;
-import org.kpirunner.sheet.google.Account;
-import org.kpirunner.sheet.google.Connection;
 import org.kpirunner.sheet.google.GoogleSheet;
-import org.kpirunner.sheet.google.Patience;
+import org.kpirunner.sheet.google.access.Account;
+import org.kpirunner.sheet.google.access.Connection;
+import org.kpirunner.sheet.google.access.Patience;
 import org.kpirunner.sheet.xlsx.XlsxSheet;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 

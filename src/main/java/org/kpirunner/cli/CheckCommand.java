@@ -26,6 +26,12 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--connect", description = "Also ask the sources and the sheets whether they can be used.")
     boolean connect;
 
+    @Option(
+            names = "--write-test",
+            description =
+                    "With --connect: also try out on a scratch tab, which is removed again, all that a sheet needs.")
+    boolean writeTest;
+
     @Mixin
     SheetOptions sheets = new SheetOptions();
 
@@ -67,6 +73,11 @@ final class CheckCommand implements Callable<Integer> {
         }
         for (Connections.Answer answer : Connections.sheets(choice, surroundings.parts())) {
             isFine &= print(answer);
+        }
+        if (writeTest) {
+            for (Connections.Answer answer : Connections.tryOut(choice, surroundings.parts())) {
+                isFine &= print(answer);
+            }
         }
         return isFine ? ExitCode.DONE : ExitCode.FAILURES;
     }

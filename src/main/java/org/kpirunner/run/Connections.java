@@ -27,14 +27,25 @@ public final class Connections {
         }
     }
 
+    /** Has each sheet try out what it relies on, on a scratch place that it removes again. */
+    public static List<Answer> tryOut(SheetChoice choice, Parts parts) {
+        List<Answer> answers = new ArrayList<>();
+        for (Sheet sheet : parts.sheets(choice)) {
+            try {
+                sheet.tryOut().forEach(line -> answers.add(new Answer(sheet.address(), line, Optional.empty())));
+            } catch (KpiException problem) {
+                answers.add(new Answer(sheet.address(), "", Optional.of(problem)));
+            }
+        }
+        return answers;
+    }
+
     /** Reads each sheet as if a row were to be written. */
     public static List<Answer> sheets(SheetChoice choice, Parts parts) {
         List<Answer> answers = new ArrayList<>();
         for (Sheet sheet : parts.sheets(choice)) {
-            try (Sheet.Prepared prepared = sheet.prepare(List.of())) {
-                List<String> warnings = prepared.alignment().warnings();
-                String says = warnings.isEmpty() ? "can be written" : String.join("; ", warnings);
-                answers.add(new Answer(sheet.address(), says, Optional.empty()));
+            try {
+                answers.add(new Answer(sheet.address(), sheet.probe(), Optional.empty()));
             } catch (KpiException problem) {
                 answers.add(new Answer(sheet.address(), "", Optional.of(problem)));
             }

@@ -32,6 +32,19 @@ public interface Sheet {
      */
     Prepared prepare(List<Row> rows);
 
+    /** Whether a row could be written, in a sentence for people; throws what keeps it from that. Changes nothing. */
+    default String probe() {
+        try (Prepared prepared = prepare(List.of())) {
+            List<String> warnings = prepared.alignment().warnings();
+            return warnings.isEmpty() ? "can be written" : String.join("; ", warnings);
+        }
+    }
+
+    /** Tries out what it relies on, on a scratch place that it removes again; a line each. */
+    default List<String> tryOut() {
+        return List.of(probe());
+    }
+
     /** Whether a run landed in a sheet. */
     enum Proof {
         LANDED,

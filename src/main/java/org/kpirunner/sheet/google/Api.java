@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.kpirunner.sheet.google.access.CallFailure;
+import org.kpirunner.sheet.google.access.Patience;
 
 /** The calls of the service that we use, each sent once, on one spreadsheet. */
 final class Api {

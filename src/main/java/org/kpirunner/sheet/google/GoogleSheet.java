@@ -1,5 +1,7 @@
 package org.kpirunner.sheet.google;
 
+import com.google.api.services.sheets.v4.model.DeleteNamedRangeRequest;
+import com.google.api.services.sheets.v4.model.Request;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +12,12 @@ import org.kpirunner.sheet.Limits;
 import org.kpirunner.sheet.Row;
 import org.kpirunner.sheet.Sheet;
 import org.kpirunner.sheet.SheetAddress;
+import org.kpirunner.sheet.google.access.CallFailure;
+import org.kpirunner.sheet.google.access.Connection;
+import org.kpirunner.sheet.google.access.Explanation;
+import org.kpirunner.sheet.google.access.Explanation.Doing;
+import org.kpirunner.sheet.google.access.Insistence;
+import org.kpirunner.sheet.google.access.Patience;
 
 /** A tab of a Google spreadsheet: one call reads what must be known, one writes everything or nothing. */
 public final class GoogleSheet implements Sheet {
@@ -47,7 +55,7 @@ public final class GoogleSheet implements Sheet {
         this.explanation = new Explanation(address, connection.account().email());
         this.insistence = new Insistence(patience, explanation);
         this.patience = patience;
-        this.api = connection.to(address.place(), patience);
+        this.api = new Api(connection.client(), address.place(), patience);
         this.reading = new TabReading(api, address, insistence);
     }
 
@@ -85,6 +93,41 @@ public final class GoogleSheet implements Sheet {
         latest = Optional.empty();
         return Landing.of(
                 new Landing.Tools(address, api, appender, pruning, explanation, insistence, reading), state, rows);
+    }
+
+    /** Reads all there is to know, and asks for a change that cannot be done: a refusal by name shows that others can. */
+    @Override
+    public String probe() {
+        TabState tab = reading.read();
+        Landing.of(
+                new Landing.Tools(address, api, appender, pruning, explanation, insistence, reading), tab, List.of());
+        Request nothing = new Request()
+                .setDeleteNamedRange(new DeleteNamedRangeRequest().setNamedRangeId("kpi-check-finds-nothing"));
+        insistence.on(
+                () -> {
+                    try {
+                        return api.write(List.of(nothing), Optional.empty());
+                    } catch (CallFailure failure) {
+                        if (failure.kind() == CallFailure.Kind.REFUSED && !Explanation.isFinal(failure)) {
+                            return Optional.<TabState>empty();
+                        }
+                        throw failure;
+                    }
+                },
+                Doing.WRITING);
+        long cells = insistence.on(api::tabs, Doing.READING).stream()
+                .mapToLong(StateReading::cells)
+                .sum();
+        return (tab.isMissing()
+                        ? "can be written; the tab will be made; "
+                        : "can be written; the tab has "
+                                + tab.header().columns().size() + " columns in use; ")
+                + Room.outlook(cells, tab, patience.now());
+    }
+
+    @Override
+    public List<String> tryOut() {
+        return new TryOut(api, insistence).run();
     }
 
     /** What was read for a proof serves for the write right after it. */

@@ -20,7 +20,10 @@ import org.kpirunner.sheet.Row;
 import org.kpirunner.sheet.Sheet;
 import org.kpirunner.sheet.SheetAddress;
 import org.kpirunner.sheet.Tag;
-import org.kpirunner.sheet.google.Explanation.Doing;
+import org.kpirunner.sheet.google.access.CallFailure;
+import org.kpirunner.sheet.google.access.Explanation;
+import org.kpirunner.sheet.google.access.Explanation.Doing;
+import org.kpirunner.sheet.google.access.Insistence;
 import org.kpirunner.table.Plain;
 
 /** Rows on their way into a tab: decided from one reading, and decided anew where people or other runners were faster. */

@@ -11,6 +11,7 @@ import org.kpirunner.sheet.Alignment.Placement;
 import org.kpirunner.sheet.Header;
 import org.kpirunner.sheet.SheetAddress;
 import org.kpirunner.sheet.google.TabState.Box;
+import org.kpirunner.sheet.google.access.Explanation;
 
 /** Whether a write fits: protected ranges, the room for metadata, the cells that a spreadsheet can have. */
 final class Room {
@@ -19,6 +20,7 @@ final class Room {
     private static final int METADATA_WARNING = 24_000;
     private static final int DAYS_WARNING = 60;
     private static final double MINUTES_A_DAY = 1440;
+    private static final int SHORTEST_LOOK = 30;
 
     private final SheetAddress address;
     private final Explanation explanation;
@@ -109,12 +111,22 @@ final class Room {
         });
     }
 
+    /** What the whole spreadsheet has room for, in a sentence. */
+    static String outlook(long cells, TabState tab, Instant now) {
+        String used = "the spreadsheet uses " + cells + " of " + CELLS + " cells";
+        return rowsPerDay(tab.tokens(), now)
+                .map(rows -> Math.round((CELLS - cells) / (double) Math.max(1, tab.columnCount()) / rows))
+                .map(days -> used + ", which lasts for " + days + " days at the pace of the last runs")
+                .orElse(used);
+    }
+
+    /** From the minutes in which rows were written; those that had waited came together and count once. */
     static Optional<Double> rowsPerDay(List<RunToken> tokens, Instant now) {
-        if (tokens.size() < 2) {
+        long[] minutes =
+                tokens.stream().mapToLong(RunToken::minute).sorted().distinct().toArray();
+        if (minutes.length < 2 || RunToken.minute(now) - minutes[0] < SHORTEST_LOOK) {
             return Optional.empty();
         }
-        long first = tokens.stream().mapToLong(RunToken::minute).min().orElseThrow();
-        double days = Math.max(1, RunToken.minute(now) - first) / MINUTES_A_DAY;
-        return Optional.of(tokens.size() / days);
+        return Optional.of((minutes.length - 1) * MINUTES_A_DAY / (RunToken.minute(now) - minutes[0]));
     }
 }

@@ -13,7 +13,10 @@ import java.util.function.Function;
 import org.kpirunner.sheet.Alignment;
 import org.kpirunner.sheet.Appender;
 import org.kpirunner.sheet.Row;
-import org.kpirunner.sheet.google.Explanation.Doing;
+import org.kpirunner.sheet.google.access.CallFailure;
+import org.kpirunner.sheet.google.access.Explanation;
+import org.kpirunner.sheet.google.access.Explanation.Doing;
+import org.kpirunner.sheet.google.access.Insistence;
 
 /**
  * Puts a row right that landed while people moved columns: each value goes under its tag. The row is marked first, and
@@ -43,6 +46,10 @@ final class RowRepair {
 
     /** Whether the row is right at the end; not where it cannot be found. */
     boolean repair() {
+        // An attempt that was cut short has left its mark, and maybe half of its work.
+        isMarked =
+                !insistence.on(() -> api.withIds(List.of(mark)), Doing.READING).isEmpty();
+        isBegun = isMarked;
         try {
             for (int i = 0; i < TRIES; i++) {
                 Optional<Boolean> end = step();
@@ -72,8 +79,13 @@ final class RowRepair {
         }
         Wanted wanted = Wanted.of(alignment.lines().get(0), Wanted.tags(state, alignment));
         Optional<RowState> found = isMarked ? marked(wanted) : find(state, wanted);
-        if (found.isEmpty()) {
-            return lost();
+        if (found.isEmpty() && isMarked) {
+            // People were faster, and the mark went onto another row.
+            write(List.of(Marks.delete(mark)));
+            isMarked = false;
+            return Optional.empty();
+        } else if (found.isEmpty()) {
+            return Optional.of(false);
         }
         Correction values = values(found.get(), wanted);
         Correction notes = notes(found.get(), wanted);
@@ -81,31 +93,13 @@ final class RowRepair {
             return Optional.of(true);
         }
         if (!isMarked) {
-            isBegun = !write(List.of(
+            write(List.of(
                     Marks.createOnLine(state.id(), "ROWS", found.get().row(), new Mark(mark, Mark.ROW, row.run()))));
             isMarked = true;
             return Optional.empty();
         }
         change(state, found.get(), wanted, values, notes);
         return Optional.empty();
-    }
-
-    /** Nothing was found: the mark is on another row, or an earlier attempt that was cut short has left one. */
-    private Optional<Boolean> lost() {
-        boolean isLeft = !isMarked
-                && !insistence
-                        .on(() -> api.withIds(List.of(mark)), Doing.READING)
-                        .isEmpty();
-        if (isMarked) {
-            write(List.of(Marks.delete(mark)));
-            isMarked = false;
-            return Optional.empty();
-        } else if (isLeft) {
-            isMarked = true;
-            isBegun = true;
-            return Optional.empty();
-        }
-        return Optional.of(false);
     }
 
     private Correction values(RowState found, Wanted wanted) {

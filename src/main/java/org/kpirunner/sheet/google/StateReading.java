@@ -5,6 +5,7 @@ import com.google.api.services.sheets.v4.model.CellFormat;
 import com.google.api.services.sheets.v4.model.DeveloperMetadata;
 import com.google.api.services.sheets.v4.model.DimensionProperties;
 import com.google.api.services.sheets.v4.model.GridData;
+import com.google.api.services.sheets.v4.model.GridProperties;
 import com.google.api.services.sheets.v4.model.GridRange;
 import com.google.api.services.sheets.v4.model.NumberFormat;
 import com.google.api.services.sheets.v4.model.ProtectedRange;
@@ -116,6 +117,12 @@ final class StateReading {
                 Objects.requireNonNullElse(given.getEndRowIndex(), Integer.MAX_VALUE),
                 number(given.getStartColumnIndex()),
                 Objects.requireNonNullElse(given.getEndColumnIndex(), Integer.MAX_VALUE));
+    }
+
+    /** What a tab takes of the cells that a spreadsheet can have. */
+    static long cells(Sheet sheet) {
+        GridProperties grid = sheet.getProperties().getGridProperties();
+        return grid == null ? 0 : (long) number(grid.getRowCount()) * number(grid.getColumnCount());
     }
 
     static int number(@Nullable Integer number) {

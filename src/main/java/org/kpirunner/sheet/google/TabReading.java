@@ -9,7 +9,9 @@ import java.util.stream.Collectors;
 import org.kpirunner.problem.KpiException;
 import org.kpirunner.problem.Reason;
 import org.kpirunner.sheet.SheetAddress;
-import org.kpirunner.sheet.google.Explanation.Doing;
+import org.kpirunner.sheet.google.access.CallFailure;
+import org.kpirunner.sheet.google.access.Explanation.Doing;
+import org.kpirunner.sheet.google.access.Insistence;
 
 /** Finds the tab of an address and reads it: by its title, else by the mark that it kept when people renamed it. */
 final class TabReading {

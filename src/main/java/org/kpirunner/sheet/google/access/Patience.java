@@ -1,4 +1,4 @@
-package org.kpirunner.sheet.google;
+package org.kpirunner.sheet.google.access;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -37,17 +37,17 @@ public final class Patience {
         void of(Duration duration) throws InterruptedException;
     }
 
-    Instant now() {
+    public Instant now() {
         return clock.instant();
     }
 
     /** Waits until one more read fits into the minute. */
-    void beforeRead() {
+    public void beforeRead() {
         take(reads);
     }
 
     /** Waits until one more write fits into the minute. */
-    void beforeWrite() {
+    public void beforeWrite() {
         take(writes);
     }
 
@@ -77,7 +77,7 @@ public final class Patience {
     }
 
     /** Waits after the n-th failure in a row, counted from 0: 1 s, 2 s, 4 s … and a part of a second. */
-    void afterFailure(int failures) {
+    public void afterFailure(int failures) {
         long seconds = Math.min(LONGEST_PAUSE.toSeconds(), 1L << Math.min(failures, 6));
         pause(Duration.ofSeconds(seconds).plusMillis(random.nextInt(JITTER_MILLIS)));
     }

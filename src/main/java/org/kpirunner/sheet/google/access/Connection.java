@@ -1,4 +1,4 @@
-package org.kpirunner.sheet.google;
+package org.kpirunner.sheet.google.access;
 
 import com.google.api.client.http.HttpRequest;
 import com.google.api.client.http.HttpRequestInitializer;
@@ -35,7 +35,7 @@ public final class Connection {
     }
 
     /** @param more what else is done to each request */
-    static Connection of(Account account, Optional<Endpoint> endpoint, HttpRequestInitializer more) {
+    public static Connection of(Account account, Optional<Endpoint> endpoint, HttpRequestInitializer more) {
         ServiceAccountCredentials credentials = account.forSheets();
         if (endpoint.isPresent()) {
             credentials = credentials.toBuilder()
@@ -77,12 +77,13 @@ public final class Connection {
         }
     }
 
-    Account account() {
+    public Account account() {
         return account;
     }
 
-    Api to(String spreadsheetId, Patience patience) {
-        return new Api(client, spreadsheetId, patience);
+    /** The client of the service. */
+    public Sheets client() {
+        return client;
     }
 
     /**

@@ -1,11 +1,11 @@
-package org.kpirunner.sheet.google;
+package org.kpirunner.sheet.google.access;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.kpirunner.sheet.google.Explanation.Doing;
+import org.kpirunner.sheet.google.access.Explanation.Doing;
 
 /** Repeats calls that do no harm when they are done twice, until they succeed or there is no use. */
-final class Insistence {
+public final class Insistence {
     /** Together about four minutes, so that a full quota window and more passes. */
     static final int THROTTLED = 8;
 
@@ -17,13 +17,13 @@ final class Insistence {
     private final Patience patience;
     private final Explanation explanation;
 
-    Insistence(Patience patience, Explanation explanation) {
+    public Insistence(Patience patience, Explanation explanation) {
         this.patience = patience;
         this.explanation = explanation;
     }
 
     /** Where it fails for good, the exception says why. */
-    <T> T on(Call<T> call, Doing doing) {
+    public <T> T on(Call<T> call, Doing doing) {
         int failures = 0;
         Instant begun = patience.now();
         while (true) {
@@ -39,12 +39,12 @@ final class Insistence {
     }
 
     /** Whether it has taken so long that others have waited enough. */
-    static boolean isLong(Instant begun, Instant now) {
+    public static boolean isLong(Instant begun, Instant now) {
         return now.isAfter(begun.plus(LONGEST));
     }
 
     /** How often a failure of this kind is worth another try. */
-    static int most(CallFailure failure) {
+    public static int most(CallFailure failure) {
         return switch (failure.kind()) {
             case THROTTLED -> THROTTLED;
             case UNKNOWN -> UNKNOWN;
@@ -55,7 +55,7 @@ final class Insistence {
 
     /** A call that may be repeated. */
     @FunctionalInterface
-    interface Call<T> {
+    public interface Call<T> {
         T send() throws CallFailure;
     }
 }

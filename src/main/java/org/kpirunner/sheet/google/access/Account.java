@@ -1,4 +1,4 @@
-package org.kpirunner.sheet.google;
+package org.kpirunner.sheet.google.access;
 
 import com.google.api.services.sheets.v4.SheetsScopes;
 import com.google.auth.oauth2.ServiceAccountCredentials;
@@ -22,7 +22,7 @@ public final class Account {
 
     private final ServiceAccountCredentials credentials;
 
-    Account(ServiceAccountCredentials credentials) {
+    public Account(ServiceAccountCredentials credentials) {
         this.credentials = credentials;
     }
 
@@ -107,7 +107,7 @@ public final class Account {
         return credentials.getClientEmail();
     }
 
-    ServiceAccountCredentials forSheets() {
+    public ServiceAccountCredentials forSheets() {
         return (ServiceAccountCredentials) credentials.createScoped(SheetsScopes.SPREADSHEETS);
     }
 

@@ -1,4 +1,4 @@
-package org.kpirunner.sheet.google;
+package org.kpirunner.sheet.google.access;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -7,13 +7,13 @@ import org.kpirunner.problem.Reason;
 import org.kpirunner.sheet.SheetAddress;
 
 /** Says for each failure of a call what a person can do about it. */
-record Explanation(SheetAddress address, String email) {
+public record Explanation(SheetAddress address, String email) {
     private static final Pattern LIMIT = Pattern.compile("above the limit of (\\d+) (cells|columns)");
     private static final Pattern ENABLE = Pattern.compile("Enable it by visiting (\\S+)");
     private static final String PROTECTED = "protected cell or object";
 
     /** Whether a refusal is for good: neither the state of the sheet nor a token that is there already explains it. */
-    static boolean isFinal(CallFailure failure) {
+    public static boolean isFinal(CallFailure failure) {
         if (failure.kind() == CallFailure.Kind.NO_TOKEN) {
             return true;
         }
@@ -29,7 +29,7 @@ record Explanation(SheetAddress address, String email) {
     }
 
     /** @param doing what could not be done: read, written */
-    KpiException of(CallFailure failure, Doing doing) {
+    public KpiException of(CallFailure failure, Doing doing) {
         return switch (failure.kind()) {
             case NOT_SENT ->
                 problem(
@@ -55,7 +55,7 @@ record Explanation(SheetAddress address, String email) {
     }
 
     /** What is being done when a call fails. */
-    enum Doing {
+    public enum Doing {
         READING(Reason.SHEET_UNREADABLE, ""),
         WRITING(Reason.SHEET_UNWRITABLE, "; the row is kept and written later");
 
@@ -165,7 +165,7 @@ record Explanation(SheetAddress address, String email) {
     }
 
     /** A protected range stands in the way. */
-    KpiException guarded(String what) {
+    public KpiException guarded(String what) {
         return new KpiException(Reason.PERMISSION_DENIED, address + ": " + guardedText(what));
     }
 

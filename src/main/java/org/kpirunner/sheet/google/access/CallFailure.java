@@ -1,4 +1,4 @@
-package org.kpirunner.sheet.google;
+package org.kpirunner.sheet.google.access;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,7 +16,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLHandshakeException;
 
 /** A call that did not succeed, and what that means for what it was to do. */
-final class CallFailure extends Exception {
+public final class CallFailure extends Exception {
     private static final long serialVersionUID = 1L;
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -31,7 +31,7 @@ final class CallFailure extends Exception {
     }
 
     /** What is known about a failed call. */
-    enum Kind {
+    public enum Kind {
         /** It did not reach the service: nothing was done. */
         NOT_SENT,
         /** The service had no time for it: nothing was done. */
@@ -44,7 +44,7 @@ final class CallFailure extends Exception {
         NO_TOKEN
     }
 
-    static CallFailure of(IOException failure) {
+    public static CallFailure of(IOException failure) {
         if (failure instanceof HttpResponseException refused) {
             return refused(refused);
         } else if (failure instanceof Retryable auth) {
@@ -92,7 +92,7 @@ final class CallFailure extends Exception {
 
     private static String said(Throwable failure) {
         Throwable cause = failure;
-        while (cause.getMessage() == null && cause.getCause() != null) {
+        while (cause.getCause() != null) {
             cause = cause.getCause();
         }
         return cause.getClass().getSimpleName() + (cause.getMessage() == null ? "" : ": " + cause.getMessage());
@@ -109,17 +109,23 @@ final class CallFailure extends Exception {
                                 .contains("connect timed out"));
     }
 
-    Kind kind() {
+    public Kind kind() {
         return kind;
     }
 
     /** The HTTP status; 0 where there was no answer. */
-    int status() {
+    public int status() {
         return status;
     }
 
+    /** Whether the body has the older list of errors beside the message. */
+    public boolean hasErrorList() {
+        return getCause() instanceof HttpResponseException failure
+                && Objects.requireNonNullElse(failure.getContent(), "").contains("\"errors\"");
+    }
+
     /** What the service said. */
-    String said() {
+    public String said() {
         return String.valueOf(getMessage());
     }
 }
