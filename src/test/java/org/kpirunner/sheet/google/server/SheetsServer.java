@@ -129,7 +129,8 @@ public final class SheetsServer implements AutoCloseable {
             byte[] raw = exchange.getRequestBody().readAllBytes();
             String body = unpacked(raw, exchange.getRequestHeaders());
             if (exchange.getRequestURI().getRawPath().equals("/token")) {
-                send(exchange, tokens.answer(body), false);
+                Answer answer = tokens.answer(body);
+                send(exchange, answer, body(exchange, answer), false);
                 return;
             }
             Call call = new Call(
@@ -168,8 +169,12 @@ public final class SheetsServer implements AutoCloseable {
                 Thread.sleep(slow.delay().toMillis());
             }
         }
-        int sent = answer.isPresent() ? send(exchange, answer.get(), !isWhole) : 0;
-        finish(call, fault, answer, received, sent);
+        Optional<byte[]> body = answer.map(given -> body(exchange, given));
+        // Before it is sent: who has the answer finds the call among those that came.
+        finish(call, fault, answer, received, body.map(bytes -> bytes.length).orElse(0));
+        if (answer.isPresent()) {
+            send(exchange, answer.get(), body.orElseThrow(), !isWhole);
+        }
     }
 
     private Answer checked(HttpExchange exchange, Call call) {
@@ -199,8 +204,17 @@ public final class SheetsServer implements AutoCloseable {
         late.addAll(next);
     }
 
-    private static int send(HttpExchange exchange, Answer answer, boolean isCut) throws IOException {
+    private static byte[] body(HttpExchange exchange, Answer answer) {
         byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
+        String accepted = exchange.getRequestHeaders().getFirst("Accept-Encoding");
+        if (accepted == null || !accepted.contains("gzip")) {
+            return bytes;
+        }
+        exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+        return packed(bytes);
+    }
+
+    private static void send(HttpExchange exchange, Answer answer, byte[] bytes, boolean isCut) throws IOException {
         Headers headers = exchange.getResponseHeaders();
         headers.set("Content-Type", answer.contentType());
         headers.set("Vary", "Origin, X-Origin, Referer");
@@ -213,16 +227,10 @@ public final class SheetsServer implements AutoCloseable {
             exchange.sendResponseHeaders(answer.status(), bytes.length + 100);
             exchange.getResponseBody().write(bytes, 0, bytes.length / 2);
             exchange.getResponseBody().flush();
-            return bytes.length / 2;
-        }
-        String accepted = exchange.getRequestHeaders().getFirst("Accept-Encoding");
-        if (accepted != null && accepted.contains("gzip")) {
-            headers.set("Content-Encoding", "gzip");
-            bytes = packed(bytes);
+            return;
         }
         exchange.sendResponseHeaders(answer.status(), bytes.length);
         exchange.getResponseBody().write(bytes);
-        return bytes.length;
     }
 
     private static String unpacked(byte[] body, Headers headers) throws IOException {
@@ -234,10 +242,12 @@ public final class SheetsServer implements AutoCloseable {
         }
     }
 
-    private static byte[] packed(byte[] body) throws IOException {
+    private static byte[] packed(byte[] body) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
             out.write(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return packed.toByteArray();
     }
