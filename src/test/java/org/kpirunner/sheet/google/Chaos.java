@@ -7,7 +7,6 @@ import com.google.api.client.http.javanet.NetHttpTransport;
 import com.google.api.client.json.gson.GsonFactory;
 import com.google.api.services.sheets.v4.Sheets;
 import com.google.auth.http.HttpCredentialsAdapter;
-import com.google.auth.oauth2.ServiceAccountCredentials;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -26,6 +25,9 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.kpirunner.sheet.google.ChaosClient.Killed;
+import org.kpirunner.sheet.google.access.Account;
+import org.kpirunner.sheet.google.access.Connection;
+import org.kpirunner.sheet.google.access.Patience;
 import org.kpirunner.sheet.google.server.Fault;
 import org.kpirunner.sheet.google.server.SheetsServer;
 import org.kpirunner.sheet.google.server.Unrecorded;
@@ -55,6 +57,7 @@ final class Chaos implements AutoCloseable {
     private final Risks risks;
     private final SheetsServer server;
     private final ChaosPeople people;
+    private final ChaosTrace trace;
     private final List<ChaosClient> clients = new ArrayList<>();
     private final List<ChaosRun> runs = new ArrayList<>();
     private final Map<Integer, Integer> excusedUntil = new HashMap<>();
@@ -104,6 +107,7 @@ final class Chaos implements AutoCloseable {
             person.addTab("Other");
         });
         server.faults(call -> fault());
+        trace = new ChaosTrace(() -> server.service().book(BOOK));
         Patience patience = new Patience(clock(), this::pass, new Random(seed + 2));
         for (int i = 0; i < 2; i++) {
             clients.add(client(kind, folder.resolve("runner-" + i), patience));
@@ -114,11 +118,7 @@ final class Chaos implements AutoCloseable {
     }
 
     private ChaosClient client(Kind kind, Path state, Patience patience) {
-        Account account = new Account(ServiceAccountCredentials.newBuilder()
-                .setClientEmail(SheetsServer.ACCOUNT)
-                .setPrivateKey(KEYS.getPrivate())
-                .setPrivateKeyId("key-1")
-                .build());
+        Account account = World.account(KEYS);
         Connection.Endpoint endpoint = new Connection.Endpoint(server.rootUrl(), URI.create(server.tokenUrl()), 20_000);
         if (kind == Kind.OURS) {
             Connection connection = Connection.of(account, Optional.of(endpoint), this::watch);
@@ -182,13 +182,12 @@ final class Chaos implements AutoCloseable {
         ChaosRun run = next();
         runs.add(run);
         try {
-            trace("RUN " + run.number() + " by " + clients.indexOf(client) + " "
-                    + run.answers().stream().map(ChaosRun.Answer::name).toList());
+            trace.line("run " + run.number() + " by runner " + clients.indexOf(client));
             client.run(run);
-            trace("END " + run.number());
+            trace.line("end of run " + run.number());
         } catch (Killed killed) {
             // The next run is a new process.
-            trace("KILLED " + run.number());
+            trace.line("killed in run " + run.number());
         }
         note();
     }
@@ -212,36 +211,6 @@ final class Chaos implements AutoCloseable {
     }
 
     /** What people took away, nobody can miss: up to the runs that were under way then. */
-    private void trace(String what) {
-        if (Boolean.getBoolean("chaos.trace")) {
-            StringBuilder line = new StringBuilder(what);
-            server.service()
-                    .book(BOOK)
-                    .titled(ChaosPeople.TAB)
-                    .or(() -> server.service().book(BOOK).titled("Our numbers"))
-                    .ifPresent(tab -> {
-                        for (int c = 0; c < tab.grid().columnCount(); c++) {
-                            int column = c;
-                            String tag = server.service().book(BOOK).metadata().values().stream()
-                                    .filter(m -> m.spot()
-                                                    instanceof
-                                                    org.kpirunner.sheet.google.server.book.Metadata.Spot.OfLine l
-                                            && l.sheetId() == tab.id()
-                                            && l.dimension() == org.kpirunner.sheet.google.server.book.Dimension.COLUMNS
-                                            && l.index() == column)
-                                    .map(m -> m.value().substring(0, 4))
-                                    .collect(java.util.stream.Collectors.joining(","));
-                            line.append(" | ")
-                                    .append(ChaosPeople.header(tab, c))
-                                    .append("<")
-                                    .append(tag)
-                                    .append(">");
-                        }
-                    });
-            System.out.println(line);
-        }
-    }
-
     private void note() {
         people.deletedKpis().forEach(kpi -> excusedUntil.put(kpi, number));
         if (people.isTabDeleted()) {
@@ -269,13 +238,14 @@ final class Chaos implements AutoCloseable {
 
     private void before() throws IOException {
         calls++;
+        trace.line("call " + calls);
         if (isCalm) {
             return;
         }
         if (happens(risks.edits())) {
             edits++;
             server.service().edit(BOOK, people::act);
-            trace("EDIT");
+            trace.line("edit");
             note();
         }
         if (happens(risks.others()) && !isNested) {
@@ -308,7 +278,7 @@ final class Chaos implements AutoCloseable {
             return Fault.NONE;
         }
         faults++;
-        trace("FAULT");
+        trace.line("fault");
         return switch (random.nextInt(11)) {
             case 0 -> Fault.refused(ApiError.quota("Write", 60, "1"));
             case 1 -> Fault.refused(ApiError.unavailable());
@@ -325,10 +295,7 @@ final class Chaos implements AutoCloseable {
     }
 
     private Result verdict() {
-        Optional<Tab> tab = server.service()
-                .book(BOOK)
-                .titled(ChaosPeople.TAB)
-                .or(() -> server.service().book(BOOK).titled("Our numbers"));
+        Optional<Tab> tab = ChaosPeople.tab(server.service().book(BOOK));
         if (tab.isEmpty()) {
             throw new IllegalStateException("there is no tab left");
         }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.kpirunner.sheet.google.access.Patience;
 import org.kpirunner.table.Value;
 
 /**

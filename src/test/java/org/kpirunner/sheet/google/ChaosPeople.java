@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.Set;
 import org.kpirunner.sheet.google.server.Person;
 import org.kpirunner.sheet.google.server.book.Area;
+import org.kpirunner.sheet.google.server.book.Book;
 import org.kpirunner.sheet.google.server.book.Cell;
 import org.kpirunner.sheet.google.server.book.Content;
 import org.kpirunner.sheet.google.server.book.Grid;
@@ -18,6 +19,8 @@ import org.kpirunner.sheet.google.server.book.Tab;
 /** People at work in the tab, and what they may expect to find again. */
 final class ChaosPeople {
     static final String TAB = "kpis";
+
+    private static final String OTHER_TITLE = "Our numbers";
 
     private final Random random;
     /** Each text that a person typed, and the run in whose row; -1 above the rows. */
@@ -57,7 +60,7 @@ final class ChaosPeople {
 
     /** One thing that a person does. */
     void act(Person person) {
-        Optional<Tab> found = tab(person);
+        Optional<Tab> found = tab(person.book());
         if (found.isEmpty()) {
             return;
         }
@@ -72,14 +75,15 @@ final class ChaosPeople {
             case 10 ->
                 person.insertRows(
                         tab.title(), 2 + random.nextInt(Math.max(1, tab.grid().height())), 1);
-            case 11 -> person.renameTab(tab.title(), tab.title().equals(TAB) ? "Our numbers" : TAB);
+            case 11 -> renameTab(person, tab);
             case 12 -> paint(person, tab);
             default -> deleteTab(person, tab);
         }
     }
 
-    static Optional<Tab> tab(Person person) {
-        return person.book().titled(TAB).or(() -> person.book().titled("Our numbers"));
+    /** The tab of the rows, whatever it is called. */
+    static Optional<Tab> tab(Book book) {
+        return book.titled(TAB).or(() -> book.titled(OTHER_TITLE));
     }
 
     private void insertColumn(Person person, Tab tab) {
@@ -141,6 +145,13 @@ final class ChaosPeople {
 
     private void sort(Person person, Tab tab) {
         person.sort(tab.title(), 2, random.nextInt(Math.max(1, width(tab))), random.nextBoolean());
+    }
+
+    private static void renameTab(Person person, Tab tab) {
+        String title = tab.title().equals(TAB) ? OTHER_TITLE : TAB;
+        if (person.book().titled(title).isEmpty()) {
+            person.renameTab(tab.title(), title);
+        }
     }
 
     /** Colours some cells below the rows. */

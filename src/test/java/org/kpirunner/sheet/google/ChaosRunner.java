@@ -35,6 +35,8 @@ import org.kpirunner.run.Stop;
 import org.kpirunner.sheet.Row;
 import org.kpirunner.sheet.Sheet;
 import org.kpirunner.sheet.SheetAddress;
+import org.kpirunner.sheet.google.access.Connection;
+import org.kpirunner.sheet.google.access.Patience;
 import org.kpirunner.spec.Kpi;
 import org.kpirunner.spec.SqlPlaces;
 import org.kpirunner.table.Answer;

@@ -70,14 +70,18 @@ final class ChaosVerdict {
         return this;
     }
 
+    /** A text, or a whole number as one. */
+    static String text(Content content) {
+        if (content instanceof Content.Text plain) {
+            return plain.text();
+        }
+        boolean isWhole = content instanceof Content.Numeric number && number.number() == Math.rint(number.number());
+        return isWhole ? Long.toString((long) ((Content.Numeric) content).number()) : "";
+    }
+
     private void look(int row, int column, Optional<Integer> run) {
         Content content = tab.grid().at(row, column).content();
-        String text = content instanceof Content.Text plain
-                ? plain.text()
-                : content instanceof Content.Numeric number && number.number() == Math.rint(number.number())
-                        ? Long.toString((long) number.number())
-                        : "";
-        ChaosRun.origin(text).ifPresent(origin -> {
+        ChaosRun.origin(text(content)).ifPresent(origin -> {
             boolean isUnderItsHeader = kpi(ChaosPeople.header(tab, column), aliases)
                     .filter(kpi -> kpi == origin.kpi())
                     .isPresent();

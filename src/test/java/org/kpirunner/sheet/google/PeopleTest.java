@@ -260,6 +260,28 @@ class PeopleTest {
                         List.of("2026-11-01 10:10:00", "", "3", "4"));
     }
 
+    @Test
+    void severalRowsAreAllPutRight() {
+        world.deliver("Sheet1", row(0, kpi("A", 1), kpi("B", 2), kpi("C", 3)));
+
+        betweenReadAndWrite(person -> person.deleteColumns("Sheet1", 2, 1));
+        List<String> said = world.deliver(
+                "Sheet1",
+                row(10, kpi("A", 4), kpi("B", 5), kpi("C", 6)),
+                row(20, kpi("A", 7), kpi("B", 8), kpi("C", 9)),
+                row(30, kpi("A", 10), kpi("B", 11), kpi("C", 12)));
+
+        assertThat(said).isEmpty();
+        assertThat(world.cells("Sheet1"))
+                .containsExactly(
+                        List.of("Date time", "A", "C", "B"),
+                        List.of("Last value", "10", "12", "11"),
+                        List.of("2026-11-01 10:00:00", "1", "3"),
+                        List.of("2026-11-01 10:10:00", "4", "6", "5"),
+                        List.of("2026-11-01 10:20:00", "7", "9", "8"),
+                        List.of("2026-11-01 10:30:00", "10", "12", "11"));
+    }
+
     private void betweenReadAndWrite(java.util.function.Consumer<Person> edits) {
         boolean[] isDone = {false};
         world.server.faults(call -> {

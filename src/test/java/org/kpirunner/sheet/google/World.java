@@ -20,6 +20,9 @@ import org.kpirunner.sheet.Entry;
 import org.kpirunner.sheet.Row;
 import org.kpirunner.sheet.Sheet;
 import org.kpirunner.sheet.SheetAddress;
+import org.kpirunner.sheet.google.access.Account;
+import org.kpirunner.sheet.google.access.Connection;
+import org.kpirunner.sheet.google.access.Patience;
 import org.kpirunner.sheet.google.server.Person;
 import org.kpirunner.sheet.google.server.SheetsServer;
 import org.kpirunner.sheet.google.server.book.Book;
@@ -48,14 +51,18 @@ final class World implements AutoCloseable {
         patience = patience();
     }
 
-    static Connection connection(KeyPair keys, SheetsServer server) {
-        Account account = new Account(ServiceAccountCredentials.newBuilder()
+    static Account account(KeyPair keys) {
+        return new Account(ServiceAccountCredentials.newBuilder()
                 .setClientEmail(SheetsServer.ACCOUNT)
                 .setPrivateKey(keys.getPrivate())
                 .setPrivateKeyId("key-1")
                 .build());
+    }
+
+    static Connection connection(KeyPair keys, SheetsServer server) {
         return Connection.of(
-                account, Optional.of(new Connection.Endpoint(server.rootUrl(), URI.create(server.tokenUrl()), 5_000)));
+                account(keys),
+                Optional.of(new Connection.Endpoint(server.rootUrl(), URI.create(server.tokenUrl()), 5_000)));
     }
 
     static KeyPair keys() {
@@ -106,7 +113,10 @@ final class World implements AutoCloseable {
     }
 
     GoogleSheet sheet(String tab, Predicate<String> isConfirmed) {
-        SheetAddress address = SheetAddress.parse("google:" + BOOK + "#" + tab, "unused");
+        return sheet(SheetAddress.parse("google:" + BOOK + "#" + tab, "unused"), isConfirmed);
+    }
+
+    GoogleSheet sheet(SheetAddress address, Predicate<String> isConfirmed) {
         return new GoogleSheet(address, connection, patience, isConfirmed, false);
     }
 
