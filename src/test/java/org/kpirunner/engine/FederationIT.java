@@ -10,10 +10,12 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.kpirunner.fixture.FederationCase;
 
 /** Each folder of src/test/resources/federation is a case; a new one needs no Java. */
+@Tag("elasticsearch")
 class FederationIT {
     @TestFactory
     Stream<DynamicContainer> embeddedEngineAnswersEachCase() throws IOException {

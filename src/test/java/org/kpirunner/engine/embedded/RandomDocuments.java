@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Documents of every kind of field, and what a query should see in them. */
 final class RandomDocuments {
     /** The mapping; {@code s} is what dynamic mapping makes of a text. */
-    static final String MAPPING = """
+    private static final String MAPPING = """
             {"properties": {
               "s": {"type": "text", "fields": {"keyword": {"type": "keyword", "ignore_above": 256}}},
               "k": {"type": "keyword"},
@@ -78,13 +78,20 @@ final class RandomDocuments {
 
     private final Random random;
     private final boolean dirty;
+    private final boolean hasNanoseconds;
 
     /**
      * @param dirty whether there are texts too long for the index and numbers too large for doubles
+     * @param hasNanoseconds whether the server has a type for dates of such precision
      */
-    RandomDocuments(Random random, boolean dirty) {
+    RandomDocuments(Random random, boolean dirty, boolean hasNanoseconds) {
         this.random = random;
         this.dirty = dirty;
+        this.hasNanoseconds = hasNanoseconds;
+    }
+
+    String mapping() {
+        return hasNanoseconds ? MAPPING : MAPPING.replace("date_nanos", "date");
     }
 
     /** A document, and the values of its columns as a query should see them. */
@@ -177,7 +184,7 @@ final class RandomDocuments {
                 json.put(column, time.format(CUSTOM));
             }
             case "ns" -> {
-                time = time.plusNanos(random.nextInt(1_000_000));
+                time = time.plusNanos(hasNanoseconds ? random.nextInt(1_000_000) : 0);
                 json.put(column, time.format(DateTimeFormatter.ISO_LOCAL_DATE_TIME));
             }
             default -> {

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.kpirunner.catalog.CatalogReader;
@@ -31,6 +32,7 @@ import org.kpirunner.fixture.Servers;
 import org.kpirunner.problem.KpiException;
 
 /** What an index answers is what its documents say, whatever the query and the documents are. */
+@Tag("elasticsearch")
 class SearchAnswersIT {
     private static final int DOCUMENTS = 400;
     private static final int QUERIES = Integer.getInteger("search.queries", 300);
@@ -41,8 +43,10 @@ class SearchAnswersIT {
     @CsvSource({"1, false", "2, true"})
     void indexAnswersWhatTheDocumentsSay(long seed, boolean dirty) {
         Random random = new Random(Long.getLong("search.seed", seed));
-        List<RandomDocuments.Document> documents = new RandomDocuments(random, dirty).list(DOCUMENTS);
-        String index = index(documents);
+        boolean hasNanoseconds = server.majorVersion() >= 7;
+        RandomDocuments made = new RandomDocuments(random, dirty, hasNanoseconds);
+        List<RandomDocuments.Document> documents = made.list(DOCUMENTS);
+        String index = index(made, documents);
         RandomQuery queries = new RandomQuery(
                 random, documents.stream().map(RandomDocuments.Document::values).toList());
         try (ElasticsearchCluster cluster = new ElasticsearchCluster(source(index))) {
@@ -60,12 +64,9 @@ class SearchAnswersIT {
         }
     }
 
-    private String index(List<RandomDocuments.Document> documents) {
+    private String index(RandomDocuments kind, List<RandomDocuments.Document> documents) {
         String index = server.uniqueName("answers");
-        server.send(
-                "PUT",
-                "/" + index,
-                "{\"settings\": " + RandomDocuments.SETTINGS + ", \"mappings\": " + RandomDocuments.MAPPING + "}");
+        server.create(index, "{\"settings\": " + RandomDocuments.SETTINGS + ", \"mappings\": " + kind.mapping() + "}");
         server.index(
                 index, documents.stream().map(RandomDocuments.Document::json).toList());
         return index;

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kpirunner.engine.elasticsearch.Json;
@@ -69,6 +70,11 @@ final class Comparison {
     static Query range(Field field, @Nullable Bound lower, @Nullable Bound upper) {
         if (Steps.has(field)) {
             return Steps.range(field, lower, upper);
+        }
+        if (lower != null && lower.value().equals("")) {
+            // 6.8 finds the empty text above itself.
+            Query any = upper == null ? Query.exists(path(field)) : range(field, null, upper);
+            return lower.inclusive() ? any : Query.and(any, Query.not(anyOf(field, List.of(""))));
         }
         ObjectNode range = Json.object();
         if (lower != null) {
