@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
-import org.kpirunner.catalog.CatalogFolder;
+import org.kpirunner.catalog.LastGoodCatalogs;
 import org.kpirunner.engine.Engine;
 import org.kpirunner.engine.embedded.EmbeddedEngine;
 import org.kpirunner.ledger.Ledger;
@@ -27,6 +27,7 @@ import org.kpirunner.sheet.google.access.Account;
 import org.kpirunner.sheet.google.access.Connection;
 import org.kpirunner.sheet.google.access.Patience;
 import org.kpirunner.sheet.xlsx.XlsxSheet;
+import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** The real engines, sheets and ledger. */
@@ -36,10 +37,13 @@ final class MainParts implements Parts {
     private final Map<String, String> environment;
     private final Clock clock;
     private final Patience patience;
+    private final LastGoodCatalogs catalogs;
 
     MainParts(Map<String, String> environment, Clock clock, RandomGenerator random) {
         this.environment = environment;
         this.clock = clock;
+        this.catalogs = new LastGoodCatalogs(
+                environment, words -> LoggerFactory.getLogger(MainParts.class).warn(words));
         this.patience = new Patience(clock, pause -> Thread.sleep(pause.toMillis()), random);
     }
 
@@ -49,7 +53,7 @@ final class MainParts implements Parts {
         if (choice.name().equals("trino")) {
             throw new KpiException(Reason.NOT_SUPPORTED, "the engine trino is not built yet");
         }
-        return new EmbeddedEngine(CatalogFolder.list(choice.catalogs(), environment), choice.parallel());
+        return new EmbeddedEngine(catalogs.in(choice.catalogs()), choice.parallel());
     }
 
     @Override

@@ -1,17 +1,13 @@
 package org.kpirunner.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -19,17 +15,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kpirunner.problem.KpiException;
 import org.kpirunner.problem.Reason;
-import org.kpirunner.run.RunId;
-import org.kpirunner.schedule.Command.Own;
-import org.kpirunner.schedule.Command.Shell;
+import org.kpirunner.run.Stop;
 import org.kpirunner.schedule.Crontab;
 import org.kpirunner.schedule.CrontabReader;
 import org.kpirunner.schedule.Entry;
 import org.kpirunner.schedule.LastGood;
 import org.kpirunner.schedule.Scheduler;
-import org.kpirunner.schedule.Slot;
-import org.kpirunner.spec.KpiFile;
-import org.kpirunner.spec.KpiReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -42,13 +33,9 @@ final class ScheduleCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(ScheduleCommand.class);
     private static final Duration LOOK = Duration.ofSeconds(2);
     private static final Duration GRACE = Duration.ofSeconds(15);
-    /** A run that starts so long after its slot at the most is bound to the slot, a later one to its real time. */
-    private static final Duration ON_TIME = Duration.ofMinutes(1);
-
     private static final int SHOWN = 5;
 
     private final Surroundings surroundings;
-    private final Map<Path, LastGood<KpiFile>> files = new ConcurrentHashMap<>();
 
     @Option(
             names = "--crontab",
@@ -115,15 +102,16 @@ final class ScheduleCommand implements Callable<Integer> {
             thread.setDaemon(true);
             return thread;
         });
+        Duration longestDelay = Duration.ofSeconds(jitter);
         Scheduler scheduler = new Scheduler(
                 entries,
                 zone,
                 surroundings.staying().slots(state),
-                this::start,
+                new SlotStarter(surroundings, common, longestDelay),
                 surroundings.clock(),
-                duration -> TimeUnit.MILLISECONDS.sleep(duration.toMillis()),
+                this::sleep,
                 LOOK,
-                Duration.ofSeconds(jitter),
+                longestDelay,
                 commands,
                 LOG::warn);
         Staying.Listening listening = listening(state, zone, scheduler);
@@ -134,7 +122,7 @@ final class ScheduleCommand implements Callable<Integer> {
                                     + entry.schedule().next(surroundings.clock().instant(), zone))
                             .collect(Collectors.joining("; ")));
             err().flush();
-            surroundings.stop().interruptibly(scheduler::run);
+            scheduler.run();
         } finally {
             end(scheduler, commands);
             listening.close();
@@ -142,70 +130,41 @@ final class ScheduleCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
+    private void sleep(Duration duration) throws InterruptedException {
+        Stop all = surroundings.stop();
+        all.part(stop -> {
+            stop.interruptibly(() -> sleepOrWake(duration));
+            return ExitCode.DONE;
+        });
+        if (all.isRequested()) {
+            throw new InterruptedException();
+        }
+    }
+
+    private static void sleepOrWake(Duration duration) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+        } catch (InterruptedException stop) {
+            // A stop is requested, which is what the caller looks at.
+        }
+    }
+
     private Staying.Listening listening(Path state, ZoneId zone, Scheduler scheduler) {
         return listen == null ? () -> {} : surroundings.staying().listen(listen, state, zone, scheduler);
     }
 
-    /** What runs is asked to end; what it has not delivered then is in the ledger. */
+    /**
+     * What runs was asked to end when the stop was requested; what it has not delivered then is in the ledger. No thread
+     * is interrupted here, as that would close the file that it may be writing.
+     */
     private static void end(Scheduler scheduler, ExecutorService commands) {
-        commands.shutdownNow();
+        commands.shutdown();
         try {
             if (!commands.awaitTermination(GRACE.toSeconds(), TimeUnit.SECONDS)) {
                 LOG.warn("ended before these had: {}", scheduler.late());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private void start(Slot slot) throws InterruptedException {
-        String origin = slot.entry().label() + " of " + slot.due();
-        LOG.info("starting {}", origin);
-        int code = slot.entry().command() instanceof Own own
-                ? own(own, slot, origin)
-                : shell((Shell) slot.entry().command());
-        if (Thread.interrupted() || surroundings.stop().isRequested()) {
-            throw new InterruptedException();
-        }
-        if (code == ExitCode.DONE) {
-            LOG.info("done: {}", origin);
-        } else {
-            LOG.warn("{} ended with exit code {}", origin, code);
-        }
-    }
-
-    private int own(Own own, Slot slot, String origin) {
-        Instant now = surroundings.clock().instant();
-        boolean isOnTime = Duration.between(slot.due(), now).compareTo(ON_TIME.plusSeconds(jitter)) <= 0;
-        Trigger trigger = new Trigger(RunId.of(slot.digest()), isOnTime ? slot.due() : now, origin, this::kpis);
-        String[] arguments = own.arguments().toArray(String[]::new);
-        return surroundings.stop().part(stop -> new KpiCommand(surroundings.triggeredBy(trigger, stop)).run(arguments));
-    }
-
-    private KpiFile kpis(Path path) {
-        return files.computeIfAbsent(
-                        path, file -> LastGood.of(file, text -> KpiReader.read(file.toString(), text), LOG::warn))
-                .get();
-    }
-
-    private static int shell(Shell shell) throws InterruptedException {
-        Process process;
-        try {
-            process = new ProcessBuilder(List.of("sh", "-c", shell.line()))
-                    .inheritIO()
-                    .start();
-        } catch (IOException e) {
-            LOG.warn("\"{}\" cannot be started", shell.line(), e);
-            return ExitCode.MISTAKE;
-        }
-        try {
-            return process.waitFor();
-        } catch (InterruptedException e) {
-            process.destroy();
-            if (!process.waitFor(GRACE.toSeconds() / 2, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-            throw e;
         }
     }
 

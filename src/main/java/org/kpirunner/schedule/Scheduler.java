@@ -72,18 +72,18 @@ public final class Scheduler {
 
     /** Goes on until the calling thread is interrupted; what runs then is left to the executor. */
     public void run() {
-        begin();
+        Instant looked = begin();
         try {
             while (true) {
-                pause.sleep(untilNext());
-                tick();
+                pause.sleep(untilNextAfter(looked));
+                looked = tick();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void begin() {
+    private Instant begin() {
         Instant now = clock.instant();
         for (Entry entry : crontab.get().entries()) {
             considered.put(entry.key(), now);
@@ -93,6 +93,7 @@ public final class Scheduler {
                 case IF_MISSED -> catchUp(entry, now);
             }
         }
+        return now;
     }
 
     private void catchUp(Entry entry, Instant now) {
@@ -109,7 +110,7 @@ public final class Scheduler {
         }
     }
 
-    private void tick() {
+    private Instant tick() {
         Instant now = clock.instant();
         List<Entry> entries = crontab.get().entries();
         considered.keySet().retainAll(entries.stream().map(Entry::key).collect(Collectors.toSet()));
@@ -129,6 +130,7 @@ public final class Scheduler {
                 start(new Slot(entry, passed.newest, passed.count > 1 ? Slot.Cause.MISSED : Slot.Cause.DUE));
             }
         }
+        return now;
     }
 
     /** Whether a slot comes again because the clock was set back a little. */
@@ -165,14 +167,15 @@ public final class Scheduler {
         return jitter.multipliedBy(fraction).dividedBy(65_536);
     }
 
-    private Duration untilNext() {
+    /** Counted from the last look, as a slot that has come since then waits already. */
+    private Duration untilNextAfter(Instant looked) {
         Instant now = clock.instant();
         Duration shortest = look;
         for (Entry entry : crontab.get().entries()) {
-            Duration wait = Duration.between(now, entry.schedule().next(now, zone));
+            Duration wait = Duration.between(now, entry.schedule().next(looked, zone));
             shortest = wait.compareTo(shortest) < 0 ? wait : shortest;
         }
-        return shortest;
+        return shortest.isNegative() ? Duration.ZERO : shortest;
     }
 
     /** The slots after one instant and up to another; the newest is what counts, so the count may be a lower bound. */

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kpirunner.fixture.Folders;
 import org.kpirunner.fixture.Kpi;
 import org.kpirunner.fixture.Kpi.Ran;
 import org.kpirunner.fixture.PostgresDatabase;
@@ -217,19 +216,8 @@ class KpiJarIT {
         return Kpi.run(folder, environment(), List.of(arguments));
     }
 
-    /** With SIGINT as usual: who starts tests in the background has it ignored, and children inherit that. */
     private Process start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-jar"));
-        command.add(Folders.checkout().resolve("target/kpi.jar").toString());
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectOutput(folder.resolve("out").toFile())
-                .redirectError(folder.resolve("err").toFile());
-        builder.environment().putAll(environment());
-        Process process = builder.start();
+        Process process = Kpi.start(folder, environment(), List.of(arguments));
         started.add(process);
         return process;
     }

@@ -24,6 +24,8 @@ class SchedulerTest {
     private final List<Slot> started = new ArrayList<>();
     private final Map<String, Instant> finished = new HashMap<>();
     private Duration look = Duration.ofHours(1);
+    private Duration early = Duration.ZERO;
+    private Duration reading = Duration.ZERO;
 
     private final Clock clock = new Clock() {
         @Override
@@ -38,6 +40,7 @@ class SchedulerTest {
 
         @Override
         public Instant instant() {
+            now = now.plus(reading);
             return now;
         }
     };
@@ -80,7 +83,8 @@ class SchedulerTest {
     }
 
     private void sleep(Duration duration) throws InterruptedException {
-        now = now.plus(duration);
+        Duration slept = duration.minus(early);
+        now = slept.isNegative() ? now : now.plus(slept);
         if (!jumps.isEmpty() && !now.isBefore(jumps.firstKey())) {
             now = now.plus(jumps.pollFirstEntry().getValue());
         }
@@ -99,6 +103,23 @@ class SchedulerTest {
 
         assertThat(started).hasSize(730).doesNotHaveDuplicates();
         assertThat(due()).isSorted().allMatch(slot -> slot.getEpochSecond() % 86_400 == 0);
+    }
+
+    @Test
+    void aSlotThatComesBetweenALookAndTheNextPauseIsNotLateByAnother() {
+        look = Duration.ofSeconds(2);
+        // Reading the clock takes time, and this pause is always too short by less than that.
+        early = Duration.ofNanos(400);
+        reading = Duration.ofNanos(500);
+        List<Duration> late = new ArrayList<>();
+
+        runUntil("2026-01-01T00:10:00Z", "@every 2s", "false", slot -> {
+            started.add(slot);
+            late.add(Duration.between(slot.due(), now));
+        });
+
+        assertThat(started).hasSizeGreaterThan(280);
+        assertThat(late).allMatch(duration -> duration.toMillis() < 1);
     }
 
     @Test

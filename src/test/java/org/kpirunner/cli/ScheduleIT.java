@@ -1,0 +1,224 @@
+package org.kpirunner.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kpirunner.fixture.Kpi;
+import org.kpirunner.fixture.PostgresDatabase;
+import org.kpirunner.fixture.Servers;
+
+/** The scheduler as a process of its own: stopped, killed, too slow, and its files changed under it. */
+class ScheduleIT {
+    private static final Duration EVERY = Duration.ofSeconds(2);
+    private static final Pattern STARTED = Pattern.compile("starting kpis of ([0-9T:Z-]+)");
+    private static final Pattern PASSED =
+            Pattern.compile("kpis: (\\d+) slots? passed while [^;]*; one run for the newest, of ([0-9T:Z-]+)");
+    private static final Pattern SKIPPED = Pattern.compile("kpis: the slot of ([0-9T:Z-]+) is skipped");
+
+    @TempDir
+    private Path folder;
+
+    private @Nullable Process scheduler;
+
+    /** What all processes so far have said, but for the one that runs. */
+    private final StringBuilder saidBefore = new StringBuilder();
+
+    @BeforeEach
+    void oneKpiEveryTwoSeconds() throws IOException {
+        Files.createDirectories(folder.resolve("deploy/trino/catalog"));
+        write("kpis.yaml", "- name: One\n  sql: SELECT 1\n  extract_count: true\n");
+        write("crontab.json", """
+                [{"name": "kpis", "schedule": "@every 2s", "command": "kpi run --to csv:kpis.csv --to csv:copy.csv",
+                  "onstart": "if-missed"}]
+                """);
+    }
+
+    @AfterEach
+    void nothingIsLeftRunning() {
+        if (scheduler != null) {
+            scheduler.destroyForcibly();
+        }
+    }
+
+    @Test
+    void eachSlotHasOneRowInEachSheetHoweverOftenTheSchedulerIsStoppedAndKilled() throws Exception {
+        Random random = new Random(20261122);
+        for (String story : List.of(
+                "KILL at run begun", "TERM at run answered", "KILL at run answered", "KILL at rows delivered")) {
+            String[] words = story.split(" at ", -1);
+            start();
+            await(() -> said().contains(words[1]));
+            Thread.sleep(random.nextInt(20));
+            assertThat(end(words[0])).isEqualTo(words[0].equals("KILL") ? 137 : 143);
+        }
+        start();
+        await(() -> said().contains("done: "));
+        assertThat(end("TERM")).isEqualTo(143);
+        assertThat(Kpi.run(folder, environment(), List.of("deliver")).exit()).isZero();
+
+        List<Instant> rows = rows("kpis.csv");
+        assertThat(rows).isSorted().doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(2);
+        assertThat(rows("copy.csv")).isEqualTo(rows);
+        Set<Instant> announced = announced();
+        for (Instant slot = firstStarted(); slot.isBefore(rows.get(rows.size() - 1)); slot = slot.plus(EVERY)) {
+            assertThat(rows.contains(slot) || announced.contains(slot))
+                    .as("slot %s", slot)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void brokenFilesAreToldAndTheLastGoodOnesStayInUse() throws Exception {
+        try (PostgresDatabase database = Servers.postgres().createDatabase("reload")) {
+            database.execute("CREATE TABLE t AS SELECT 7 AS n");
+            Path catalog = write("deploy/trino/catalog/shop.properties", database.catalogProperties());
+            write("kpis.yaml", "- {name: One, sql: SELECT MAX(n) FROM shop.public.t, extract_count: true}\n");
+            start();
+            awaitRows(1);
+
+            write("kpis.yaml", "- {name: One, sql: SELECT 1}\n- {name: One, sql: SELECT 2}\n");
+            await(() -> said().contains("kpis.yaml: changed, but has mistakes"));
+            write("kpis.yaml", "- {name: One, sql: SELEC 1}\n");
+            await(() -> said().contains("\\\"One\\\": found \\\"SELEC\\\""));
+            write("crontab.json", "[{\"schedule\": \"@every 0m\", \"command\": \"kpi run\"}]");
+            await(() -> said().contains("crontab.json: changed, but has mistakes"));
+            Files.writeString(catalog, "connector.name=postgresql\n");
+            await(() -> said().contains("connection-url is missing\\nso the version before stays in use"));
+            awaitRows(1);
+
+            Files.writeString(catalog, database.catalogProperties());
+            write("kpis.yaml", "- {name: One, sql: SELECT MAX(n) + 1 FROM shop.public.t, extract_count: true}\n");
+            write("crontab.json", """
+                    [{"name": "kpis", "schedule": "@every 1s", "command": "kpi run --to csv:kpis.csv"}]
+                    """);
+            await(() -> said().contains("crontab.json: changed, and taken up"));
+            await(() -> values().contains("8"));
+            end("TERM");
+        }
+        assertThat(values()).containsOnly("7", "8").isSorted();
+        assertThat(rows("kpis.csv")).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aRunThatIsLongerThanItsIntervalSkipsSlotsAloudAndIsEndedWithTheScheduler() throws Exception {
+        write("crontab.json", """
+                [{"name": "kpis", "schedule": "@every 1s", "command": "echo begun >> log; sleep 2.5; echo ended >> log"}]
+                """);
+        start();
+        await(() -> said().contains("is skipped, as the run before it still goes on"));
+        await(() -> Files.readString(folder.resolve("log")).startsWith("begun\nended\nbegun\n"));
+
+        long begin = System.nanoTime();
+        assertThat(end("TERM")).isEqualTo(143);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
+        assertThat(Files.readString(folder.resolve("log"))).isEqualTo("begun\nended\nbegun\n");
+    }
+
+    private void start() throws IOException {
+        scheduler = Kpi.start(folder, environment(), List.of("schedule"));
+    }
+
+    /** Sends a signal and waits for the end; answers the exit code. */
+    private int end(String signal) throws Exception {
+        Process process = Objects.requireNonNull(scheduler);
+        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        saidBefore.append(said());
+        return process.exitValue();
+    }
+
+    private String said() throws IOException {
+        return Files.readString(folder.resolve("err"));
+    }
+
+    /** The slots of which it was said that they have no run. */
+    private Set<Instant> announced() {
+        Set<Instant> slots = new HashSet<>();
+        for (MatchResult passed : PASSED.matcher(saidBefore).results().toList()) {
+            for (int i = 0; i < Integer.parseInt(passed.group(1)); i++) {
+                slots.add(Instant.parse(passed.group(2)).minus(EVERY.multipliedBy(i)));
+            }
+        }
+        SKIPPED.matcher(saidBefore).results().forEach(skipped -> slots.add(Instant.parse(skipped.group(1))));
+        return slots;
+    }
+
+    private Instant firstStarted() {
+        return STARTED.matcher(saidBefore)
+                .results()
+                .map(started -> Instant.parse(started.group(1)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<Instant> rows(String file) throws IOException {
+        return lines(file).stream()
+                .map(line -> LocalDateTime.parse(line.substring(0, 19).replace(' ', 'T')))
+                .map(time -> time.toInstant(ZoneOffset.UTC))
+                .toList();
+    }
+
+    private List<String> values() throws IOException {
+        return lines("kpis.csv").stream()
+                .map(line -> line.substring(line.indexOf(',') + 1))
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private List<String> lines(String file) throws IOException {
+        Path path = folder.resolve(file);
+        return Files.exists(path) ? Files.readAllLines(path).stream().skip(1).toList() : List.of();
+    }
+
+    private void awaitRows(int more) throws Exception {
+        int before = lines("kpis.csv").size();
+        await(() -> lines("kpis.csv").size() >= before + more);
+    }
+
+    private void await(Callable<Boolean> condition) throws Exception {
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!condition.call()) {
+            assertThat(System.nanoTime()).as("in time; it said\n%s", said()).isLessThan(deadline);
+            Thread.sleep(20);
+        }
+    }
+
+    private Map<String, String> environment() {
+        return new HashMap<>(Map.of("KPI_STATE", folder.resolve("state").toString(), "TZ", "UTC"));
+    }
+
+    /** Replaced as a careful editor does it. */
+    private Path write(String file, String text) throws IOException {
+        Path path = folder.resolve(file);
+        Path fresh = Files.writeString(folder.resolve("fresh"), text, StandardCharsets.UTF_8);
+        return Files.move(fresh, path, StandardCopyOption.REPLACE_EXISTING);
+    }
+}
