@@ -12,9 +12,10 @@ import java.util.random.RandomGenerator;
 import org.kpirunner.catalog.LastGoodCatalogs;
 import org.kpirunner.engine.Engine;
 import org.kpirunner.engine.embedded.EmbeddedEngine;
+import org.kpirunner.engine.trino.TrinoAddress;
+import org.kpirunner.engine.trino.TrinoEngine;
+import org.kpirunner.engine.trino.TrinoEnvironment;
 import org.kpirunner.ledger.Ledger;
-import org.kpirunner.problem.KpiException;
-import org.kpirunner.problem.Reason;
 import org.kpirunner.run.EngineChoice;
 import org.kpirunner.run.Parts;
 import org.kpirunner.run.SheetChoice;
@@ -50,8 +51,11 @@ final class MainParts implements Parts {
     @Override
     public Engine engine(EngineChoice choice) {
         joinLogs();
-        if (choice.name().equals("trino")) {
-            throw new KpiException(Reason.NOT_SUPPORTED, "the engine trino is not built yet");
+        if (choice.trino().isPresent()) {
+            EngineChoice.Trino trino = choice.trino().get();
+            TrinoAddress address = new TrinoEnvironment(environment)
+                    .address(trino.url(), trino.user(), trino.roles(), trino.session());
+            return new TrinoEngine(address, choice.parallel(), trino.rewrites());
         }
         return new EmbeddedEngine(catalogs.in(choice.catalogs()), choice.parallel());
     }

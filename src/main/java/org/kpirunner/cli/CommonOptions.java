@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kpirunner.plan.Planner;
@@ -68,8 +69,9 @@ final class CommonOptions {
     @Option(
             names = "--trino-url",
             paramLabel = "URL",
-            description = "The Trino cluster, as https://trino:8443 (KPI_TRINO_URL). A password comes from"
-                    + " KPI_TRINO_PASSWORD or the file that KPI_TRINO_PASSWORD_FILE names.")
+            description = "The Trino cluster, as https://trino:8443 (KPI_TRINO_URL). A password or token"
+                    + " comes from KPI_TRINO_PASSWORD or KPI_TRINO_TOKEN, or the file that KPI_TRINO_PASSWORD_FILE or"
+                    + " KPI_TRINO_TOKEN_FILE names; KPI_TRINO_TRUSTSTORE names whom to trust.")
     @Nullable
     String trinoUrl;
 
@@ -78,6 +80,26 @@ final class CommonOptions {
             paramLabel = "NAME",
             description = "Whom to be there; \"kpi\" where nobody is named (KPI_TRINO_USER).")
     String trinoUser = "kpi";
+
+    @Option(
+            names = "--trino-role",
+            paramLabel = "CATALOG:ROLE",
+            split = ",",
+            description = "A role to take there, as system:admin; may be repeated (KPI_TRINO_ROLE).")
+    List<String> trinoRoles = List.of();
+
+    @Option(
+            names = "--trino-session",
+            paramLabel = "NAME=VALUE",
+            split = ",",
+            description =
+                    "A session property, as join_distribution_type=BROADCAST; may be repeated (KPI_TRINO_SESSION).")
+    List<String> trinoSession = List.of();
+
+    @Option(
+            names = "--no-rewrite",
+            description = "Send Trino each query as it is, apart from its portable form; for comparisons.")
+    boolean noRewrite;
 
     @Option(
             names = "--state",
@@ -142,7 +164,7 @@ final class CommonOptions {
         if (trinoUrl == null) {
             throw mistake("the engine trino needs the address of a cluster; give it with --trino-url or KPI_TRINO_URL");
         }
-        return new EngineChoice.Trino(trinoUrl, trinoUser);
+        return new EngineChoice.Trino(trinoUrl, trinoUser, trinoRoles, trinoSession, !noRewrite);
     }
 
     Path state(Surroundings surroundings) {

@@ -75,6 +75,17 @@ public final class Query {
         return parse(text, asOf);
     }
 
+    /** The offset in {@link #sql} where a part of the syntax tree begins. */
+    public int start(SqlParserPos part) {
+        return prepared.origin(part.getLineNum(), part.getColumnNum());
+    }
+
+    /** The offset in {@link #sql} after the end of a part of the syntax tree. */
+    public int end(SqlParserPos part) {
+        int last = prepared.text().offset(part.getEndLineNum(), part.getEndColumnNum());
+        return prepared.origins().get(last + 1);
+    }
+
     /** A problem with a part of the syntax tree, placed in the text as it was written. */
     public SqlProblem problem(Reason reason, SqlParserPos at, String what) {
         return text.problem(reason, prepared.origin(at.getLineNum(), at.getColumnNum()), what);

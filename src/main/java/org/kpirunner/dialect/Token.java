@@ -6,9 +6,9 @@ package org.kpirunner.dialect;
  * @param start the offset of its first character
  * @param end the offset after its last character
  */
-record Token(Kind kind, String text, int start, int end) {
+public record Token(Kind kind, String text, int start, int end) {
     /** What a token is, as far as its first characters tell. */
-    enum Kind {
+    public enum Kind {
         WORD,
         QUOTED_NAME,
         STRING,
@@ -18,11 +18,11 @@ record Token(Kind kind, String text, int start, int end) {
     }
 
     /** Whether it is this key word or sign, in any case. */
-    boolean is(String wordOrSign) {
+    public boolean is(String wordOrSign) {
         return (kind == Kind.WORD || kind == Kind.SIGN) && text.equalsIgnoreCase(wordOrSign);
     }
 
-    boolean isOneOf(Iterable<String> wordsOrSigns) {
+    public boolean isOneOf(Iterable<String> wordsOrSigns) {
         for (String candidate : wordsOrSigns) {
             if (is(candidate)) {
                 return true;

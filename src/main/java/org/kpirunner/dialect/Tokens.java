@@ -5,7 +5,7 @@ import java.util.List;
 import org.kpirunner.problem.Reason;
 
 /** Cuts the text of a query into tokens, so that it can be looked at before it is parsed. */
-final class Tokens {
+public final class Tokens {
     private final Text text;
     private final String sql;
     private final List<Token> tokens = new ArrayList<>();
@@ -16,7 +16,11 @@ final class Tokens {
         this.sql = text.characters();
     }
 
-    /** The tokens without comments; the last one is the END. */
+    /** The tokens of a query without comments; the last one is the END. */
+    public static List<Token> of(String sql) {
+        return of(new Text(sql));
+    }
+
     static List<Token> of(Text text) {
         Tokens reading = new Tokens(text);
         while (reading.position < reading.sql.length()) {

@@ -1,6 +1,7 @@
 package org.kpirunner.run;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,17 @@ import java.util.Optional;
  * @param trino the Trino cluster; empty for the embedded engine
  */
 public record EngineChoice(String name, Path catalogs, int parallel, Optional<Trino> trino) {
-    /** A Trino cluster and whom to be there. */
-    public record Trino(String url, String user) {}
+    /**
+     * A Trino cluster and whom to be there.
+     *
+     * @param roles a role in each catalog, as {@code system:admin}
+     * @param session properties of the session, as {@code join_distribution_type=BROADCAST}
+     * @param rewrites whether it may be asked in another way, for the same answers
+     */
+    public record Trino(String url, String user, List<String> roles, List<String> session, boolean rewrites) {
+        public Trino {
+            roles = List.copyOf(roles);
+            session = List.copyOf(session);
+        }
+    }
 }

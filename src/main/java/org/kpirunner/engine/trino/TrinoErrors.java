@@ -9,9 +9,11 @@ import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 import org.kpirunner.problem.KpiException;
 import org.kpirunner.problem.Reason;
 
@@ -49,7 +51,19 @@ final class TrinoErrors {
             Map.entry(INTERNAL + 6, Reason.SOURCE_RESTARTED),
             Map.entry(INTERNAL + 9, Reason.SOURCE_RESTARTED),
             Map.entry(INTERNAL + 12, Reason.SOURCE_UNREACHABLE),
+            Map.entry(RESOURCES + 2, Reason.SOURCE_UNREACHABLE),
             Map.entry(RESOURCES + 3, Reason.TIMEOUT));
+
+    /** Not those of a catalog, which may be gone for long while the cluster is fine. */
+    private static final Set<Integer> OF_THE_CLUSTER = Set.of(
+            INTERNAL + 1,
+            INTERNAL + 3,
+            INTERNAL + 4,
+            INTERNAL + 5,
+            INTERNAL + 6,
+            INTERNAL + 9,
+            INTERNAL + 12,
+            RESOURCES + 2);
 
     private TrinoErrors() {}
 
@@ -61,7 +75,9 @@ final class TrinoErrors {
         String message = firstLine(QUERY.matcher(String.valueOf(e.getMessage())).replaceFirst(""));
         int code = e.getErrorCode();
         Reason reason = REASONS.getOrDefault(code, byType(code, message));
-        return new KpiException(reason, "trino: " + message, e);
+        return OF_THE_CLUSTER.contains(code)
+                ? new ClusterGone(reason, "trino: " + message, e)
+                : new KpiException(reason, "trino: " + message, e);
     }
 
     private static Reason byType(int code, String message) {
@@ -115,11 +131,11 @@ final class TrinoErrors {
     }
 
     private static Optional<KpiException> unreachable(TrinoAddress address, String why, SQLException e) {
-        return Optional.of(new KpiException(
+        return Optional.of(new ClusterGone(
                 Reason.SOURCE_UNREACHABLE, "trino: " + address.url() + " cannot be reached: " + why, e));
     }
 
-    private static String firstLine(@org.jspecify.annotations.Nullable String text) {
+    private static String firstLine(@Nullable String text) {
         return String.valueOf(text).lines().findFirst().orElse("");
     }
 }

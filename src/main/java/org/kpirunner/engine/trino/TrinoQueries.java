@@ -14,21 +14,23 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.kpirunner.engine.Cancellation;
-import org.kpirunner.problem.KpiException;
-import org.kpirunner.problem.Reason;
 import org.kpirunner.table.Answer;
 import org.kpirunner.table.Column;
 import org.kpirunner.table.Value;
 
 /** Sends queries to a Trino cluster, one connection each at a time, and cancels them there. */
 final class TrinoQueries implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(60);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    private static final long REACHED = Long.MIN_VALUE;
 
     private final TrinoAddress address;
     private final HikariDataSource connections;
+    private final AtomicLong lostSince = new AtomicLong(REACHED);
 
     TrinoQueries(TrinoAddress address, int parallel) {
         this.address = address;
@@ -37,36 +39,51 @@ final class TrinoQueries implements AutoCloseable {
         config.setDriverClassName("io.trino.jdbc.TrinoDriver");
         config.setJdbcUrl(address.jdbcUrl());
         config.setDataSourceProperties(address.properties());
-        config.setMaximumPoolSize(parallel);
+        // Those that are cancelled may keep theirs a little longer.
+        config.setMaximumPoolSize(2 * parallel);
         config.setMinimumIdle(0);
         config.setInitializationFailTimeout(-1);
         this.connections = new HikariDataSource(config);
     }
 
     /** What a query is for: how the cluster's own pages show it, and how long it may take there. */
-    record Purpose(String run, String kpi, Duration timeout) {}
+    record Purpose(String run, String kpi, Duration timeout) {
+        /** How long to wait for a cluster that starts again, so that the question can still be answered in time. */
+        private Duration patience() {
+            Duration half = timeout.dividedBy(2);
+            return half.compareTo(LONGEST_PATIENCE) > 0 ? LONGEST_PATIENCE : half;
+        }
+    }
 
     /**
-     * Asks until the cluster is there, for a few seconds; what comes after the first row is not asked again.
+     * Asks again while the cluster cannot be reached or is starting, for as long as {@link Purpose#patience} since it
+     * was first seen to be gone by anybody; what fails after the first row is not asked again.
      *
      * @param mostRows so many rows are read at most
      * @param queryIds is told the id of each query that the cluster began
      */
     Answer ask(String sql, Purpose purpose, int mostRows, Cancellation cancellation, Consumer<String> queryIds) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
         Duration pause = Duration.ofMillis(250);
         while (true) {
+            AtomicBoolean hasRows = new AtomicBoolean();
             try {
-                return askOnce(sql, purpose, mostRows, cancellation, queryIds);
-            } catch (KpiException e) {
-                boolean comesBack = e.reason() == Reason.SOURCE_UNREACHABLE || e.reason() == Reason.SOURCE_RESTARTED;
-                if (!comesBack || System.nanoTime() + pause.toNanos() > end) {
+                Answer answer = askOnce(sql, purpose, mostRows, cancellation, queryIds, hasRows);
+                lostSince.set(REACHED);
+                return answer;
+            } catch (ClusterGone e) {
+                if (hasRows.get() || isLostLongerThan(purpose.patience())) {
                     throw e;
                 }
                 sleep(pause, cancellation);
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
             }
         }
+    }
+
+    private boolean isLostLongerThan(Duration patience) {
+        long now = System.nanoTime();
+        lostSince.compareAndSet(REACHED, now);
+        return now - lostSince.get() > patience.toNanos();
     }
 
     private static void sleep(Duration pause, Cancellation cancellation) {
@@ -80,7 +97,12 @@ final class TrinoQueries implements AutoCloseable {
 
     @SuppressWarnings("try")
     private Answer askOnce(
-            String sql, Purpose purpose, int mostRows, Cancellation cancellation, Consumer<String> queryIds) {
+            String sql,
+            Purpose purpose,
+            int mostRows,
+            Cancellation cancellation,
+            Consumer<String> queryIds,
+            AtomicBoolean hasRows) {
         cancellation.check();
         try (Connection connection = connections.getConnection();
                 Statement statement = connection.createStatement()) {
@@ -95,7 +117,7 @@ final class TrinoQueries implements AutoCloseable {
             });
             try (Cancellation.Registration registration = cancellation.onCancel(() -> cancel(statement));
                     ResultSet rows = statement.executeQuery(sql)) {
-                return read(rows, mostRows, cancellation);
+                return read(rows, mostRows, cancellation, hasRows);
             }
         } catch (SQLException e) {
             cancellation.check();
@@ -103,14 +125,16 @@ final class TrinoQueries implements AutoCloseable {
         }
     }
 
-    private static Answer read(ResultSet rows, int mostRows, Cancellation cancellation) throws SQLException {
+    private static Answer read(ResultSet rows, int mostRows, Cancellation cancellation, AtomicBoolean hasRows)
+            throws SQLException {
         ResultSetMetaData metadata = rows.getMetaData();
         List<Column> columns = new ArrayList<>();
         for (int i = 1; i <= metadata.getColumnCount(); i++) {
-            columns.add(new Column(metadata.getColumnLabel(i), metadata.getColumnTypeName(i)));
+            columns.add(new Column(name(metadata.getColumnLabel(i), i - 1), metadata.getColumnTypeName(i)));
         }
         List<List<Value>> values = new ArrayList<>();
         while (values.size() < mostRows && rows.next()) {
+            hasRows.set(true);
             cancellation.check();
             List<Value> row = new ArrayList<>();
             for (int i = 1; i <= columns.size(); i++) {
@@ -119,6 +143,11 @@ final class TrinoQueries implements AutoCloseable {
             values.add(row);
         }
         return new Answer(columns, values);
+    }
+
+    /** Trino calls a column without a name {@code _col0}, and the embedded engine {@code EXPR$0}. */
+    private static String name(String label, int index) {
+        return label.equals("_col" + index) ? "EXPR$" + index : label;
     }
 
     private static void cancel(Statement statement) {

@@ -44,7 +44,7 @@ final class TrinoValues {
             return Value.NOTHING;
         }
         if (object instanceof BigDecimal number) {
-            return new Value.Exact(number);
+            return exact(number);
         }
         if (object instanceof Double || object instanceof Float) {
             return new Value.Real(Double.parseDouble(object.toString()));
@@ -80,6 +80,12 @@ final class TrinoValues {
             return new Value.Fields(fields);
         }
         return text(object.toString(), type);
+    }
+
+    /** Trino fills up the scale of the type with zeros that nobody has written. */
+    private static Value exact(BigDecimal number) {
+        BigDecimal stripped = number.stripTrailingZeros();
+        return new Value.Exact(stripped.scale() < 0 ? stripped.setScale(0) : stripped);
     }
 
     private static Value items(List<?> list) throws SQLException {

@@ -1,0 +1,37 @@
+package org.kpirunner.engine.trino;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.kpirunner.dialect.portable.PortableQuery;
+import org.kpirunner.plan.Step;
+import org.kpirunner.problem.KpiException;
+
+/** A step's query as it is sent, and where its parts were written. */
+record TrinoForm(Step step, PortableQuery portable) {
+    private static final Pattern PLACE = Pattern.compile("^trino: line (\\d+):(\\d+): (.*)", Pattern.DOTALL);
+
+    String sql() {
+        return portable.sql();
+    }
+
+    /** The problem with its place in kpis.yaml, if it names one. */
+    KpiException placed(KpiException problem) {
+        Matcher place = PLACE.matcher(String.valueOf(problem.getMessage()));
+        if (!place.matches()) {
+            return problem;
+        }
+        int sent = offset(sql(), Integer.parseInt(place.group(1)), Integer.parseInt(place.group(2)));
+        String before = step.sql().substring(0, portable.origins().get(sent));
+        int line = (int) before.chars().filter(letter -> letter == '\n').count() + 1;
+        int column = before.length() - before.lastIndexOf('\n');
+        return new KpiException(problem.reason(), step.place(line, column) + ": trino: " + place.group(3), problem);
+    }
+
+    private static int offset(String text, int line, int column) {
+        int start = 0;
+        for (int i = 1; i < line; i++) {
+            start = text.indexOf('\n', start) + 1;
+        }
+        return Math.min(start + column - 1, text.length());
+    }
+}
