@@ -45,7 +45,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SheetChoice choice = sheets.choice(surroundings, common.environment);
-        surroundings.parts().sheets(choice);
+        choice.check();
         List<Mistake> mistakes = new Findings(common, surroundings).all();
         mistakes.forEach(surroundings.terminal().out()::println);
         long warnings = mistakes.stream().filter(Mistake::isWarning).count();

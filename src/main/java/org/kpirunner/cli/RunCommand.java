@@ -56,6 +56,9 @@ final class RunCommand implements Callable<Integer> {
         file.warnings().forEach(err()::println);
         String run = trigger == null ? RunId.random(surroundings.random()) : trigger.run();
         Plan plan = common.planner(surroundings, selection.selection()).plan(file, run);
+        if (plan.steps().isEmpty()) {
+            err().println("kpi: every KPI is disabled, of another environment or not selected; no row is written");
+        }
         Finished finished = run(plan);
         finished.report().ifPresent(report -> {
             format.print(report, surroundings);

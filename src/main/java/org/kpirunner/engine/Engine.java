@@ -12,8 +12,10 @@ public interface Engine extends AutoCloseable {
 
     /**
      * Runs every step within its KPI's timeout and retries, and reports one outcome a step, as they come, from any
-     * thread but one at a time; returns when all are reported. A step's failure is an outcome; what is thrown is a bug.
+     * thread but one at a time; returns when all are reported. A step's failure is an outcome.
      * An interrupt of the calling thread cancels what runs at the sources and reports it as cancelled.
+     *
+     * @throws org.kpirunner.problem.KpiException if nothing ran, as our files have mistakes; what else is thrown is a bug
      */
     void run(Plan plan, Consumer<Outcome> outcomes);
 

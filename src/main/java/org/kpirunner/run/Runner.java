@@ -39,7 +39,7 @@ public final class Runner {
 
     /** Asks the engine and leaves it at that: no sheet and no ledger is touched, only the addresses are read. */
     public Finished dryRun(Plan plan, EngineChoice engine, SheetChoice sheets) {
-        parts.sheets(sheets);
+        sheets.check();
         Answering answering = answer(plan, engine);
         return new Finished(Optional.of(answering.report()), List.of(), stop.isRequested(), answering.bug());
     }

@@ -3,6 +3,7 @@ package org.kpirunner.run;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.kpirunner.sheet.SheetAddress;
 
 /**
  * Which sheets a row goes to.
@@ -15,6 +16,11 @@ import java.util.Optional;
 public record SheetChoice(List<String> addresses, String tab, boolean repair, Optional<Path> credentials) {
     public SheetChoice {
         addresses = List.copyOf(addresses);
+    }
+
+    /** Refuses each mistake in an address; what a sheet needs to be used is not asked for. */
+    public void check() {
+        addresses.forEach(address -> SheetAddress.parse(address, tab));
     }
 
     /** The same for other sheets. */

@@ -37,7 +37,9 @@ public record SheetDelivery(
 
     /** Whether a run's row has yet to land. */
     public boolean lacks(String run) {
-        return waiting.contains(run) || unknown.contains(run) || (problem.isPresent() && !landed.contains(run));
+        // A problem with nothing kept is one with the ledger, which cannot tell then.
+        boolean isUntold = problem.isPresent() && waiting.isEmpty() && unknown.isEmpty() && !landed.contains(run);
+        return waiting.contains(run) || unknown.contains(run) || isUntold;
     }
 
     public boolean isComplete() {

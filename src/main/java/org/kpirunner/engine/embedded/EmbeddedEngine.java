@@ -49,6 +49,7 @@ public final class EmbeddedEngine implements Engine {
 
     @Override
     public void run(Plan plan, Consumer<Outcome> outcomes) {
+        sources.read(catalogs(plan.steps()));
         Tables tables = new Tables(sources, queries(plan.steps()));
         workers.run(plan.steps(), (step, attempt) -> answer(step, attempt, tables), EmbeddedEngine::catalogs, outcomes);
     }
@@ -73,6 +74,12 @@ public final class EmbeddedEngine implements Engine {
                         .filter(table -> table.size() > 1)
                         .forEach(table -> catalogs.add(table.get(0).toLowerCase(Locale.ROOT))));
         return List.copyOf(catalogs);
+    }
+
+    private static Set<String> catalogs(List<Step> steps) {
+        Set<String> catalogs = new LinkedHashSet<>();
+        steps.forEach(step -> catalogs.addAll(catalogs(step)));
+        return catalogs;
     }
 
     private Answer answer(Step step, Work.Attempt attempt, Tables tables) {
@@ -109,9 +116,7 @@ public final class EmbeddedEngine implements Engine {
 
     @Override
     public List<Probe> probe(List<Step> steps) {
-        Set<String> catalogs = new LinkedHashSet<>();
-        steps.forEach(step -> catalogs.addAll(catalogs(step)));
-        return catalogs.stream().map(this::probe).toList();
+        return catalogs(steps).stream().map(this::probe).toList();
     }
 
     private Probe probe(String catalog) {

@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.kpirunner.catalog.Catalogs;
 import org.kpirunner.catalog.ElasticsearchSource;
 import org.kpirunner.catalog.OtherSource;
 import org.kpirunner.catalog.PostgresSource;
 import org.kpirunner.problem.KpiException;
+import org.kpirunner.problem.Mistake;
+import org.kpirunner.problem.MistakesException;
 import org.kpirunner.problem.Reason;
 
 /** The sources behind the catalogs, made when they are first asked for. */
@@ -32,6 +35,28 @@ final class Sources implements AutoCloseable {
             sources.put(name, known);
         }
         return known;
+    }
+
+    /**
+     * Reads the files of catalogs before anything is asked; what else keeps a source from being used fails the KPIs that
+     * need it.
+     *
+     * @throws MistakesException all that is wrong with the files
+     */
+    void read(Set<String> names) {
+        List<Mistake> mistakes = new ArrayList<>();
+        for (String name : names) {
+            try {
+                get(name);
+            } catch (MistakesException wrong) {
+                mistakes.addAll(wrong.mistakes());
+            } catch (KpiException another) {
+                // Said when a KPI asks for it.
+            }
+        }
+        if (!mistakes.isEmpty()) {
+            throw new MistakesException(mistakes);
+        }
     }
 
     private Source made(org.kpirunner.catalog.Source source) {
