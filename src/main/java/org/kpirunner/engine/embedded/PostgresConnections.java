@@ -32,7 +32,8 @@ final class PostgresConnections implements AutoCloseable {
 
     private final PostgresSource source;
     private final int most;
-    private @Nullable HikariDataSource pool;
+    private volatile @Nullable HikariDataSource pool;
+    private volatile boolean isClosed;
     private @Nullable KpiException failure;
     private long failedAt;
 
@@ -66,6 +67,9 @@ final class PostgresConnections implements AutoCloseable {
         try {
             open = new HikariDataSource(config());
             pool = open;
+            if (isClosed) {
+                open.close();
+            }
             return open;
         } catch (HikariPool.PoolInitializationException e) {
             KpiException problem = PostgresErrors.connecting(
@@ -83,11 +87,12 @@ final class PostgresConnections implements AutoCloseable {
         config.setJdbcUrl(source.url());
         source.user().ifPresent(config::setUsername);
         source.password().map(Secret::reveal).ifPresent(config::setPassword);
+        // Texts all: the driver passes over properties of other types.
         config.addDataSourceProperty("ApplicationName", "kpi");
-        config.addDataSourceProperty("connectTimeout", CONNECT.toSeconds());
-        config.addDataSourceProperty("loginTimeout", CONNECT.toSeconds());
-        config.addDataSourceProperty("cancelSignalTimeout", 5);
-        config.addDataSourceProperty("tcpKeepAlive", true);
+        config.addDataSourceProperty("connectTimeout", Long.toString(CONNECT.toSeconds()));
+        config.addDataSourceProperty("loginTimeout", Long.toString(CONNECT.toSeconds()));
+        config.addDataSourceProperty("cancelSignalTimeout", "5");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
         config.setConnectionInitSql(BEGIN_SESSION);
         config.setIsolateInternalQueries(true); // else what the session begins with is rolled back
         config.setReadOnly(true);
@@ -100,10 +105,13 @@ final class PostgresConnections implements AutoCloseable {
         return config;
     }
 
+    /** Waits for nobody who is still connecting: what they open is closed at once. */
     @Override
-    public synchronized void close() {
-        if (pool != null) {
-            pool.close();
+    public void close() {
+        isClosed = true;
+        HikariDataSource open = pool;
+        if (open != null) {
+            open.close();
         }
     }
 }
