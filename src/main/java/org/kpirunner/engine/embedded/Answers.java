@@ -26,7 +26,7 @@ final class Answers {
 
     /** Reads at most so many rows. */
     static Answer of(Planner.Planned planned, Rows rows, int most) {
-        List<RelDataTypeField> fields = planned.root().getRowType().getFieldList();
+        List<RelDataTypeField> fields = planned.plan().getRowType().getFieldList();
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < fields.size(); i++) {
             columns.add(new Column(

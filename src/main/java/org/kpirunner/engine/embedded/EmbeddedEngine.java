@@ -16,7 +16,7 @@ import org.kpirunner.engine.Outcome;
 import org.kpirunner.engine.Probe;
 import org.kpirunner.engine.Work;
 import org.kpirunner.engine.Workers;
-import org.kpirunner.engine.embedded.execution.Operators;
+import org.kpirunner.engine.embedded.across.Federation;
 import org.kpirunner.engine.embedded.operator.Rows;
 import org.kpirunner.engine.embedded.planning.Planner;
 import org.kpirunner.plan.Plan;
@@ -33,13 +33,11 @@ public final class EmbeddedEngine implements Engine {
 
     private final Sources sources;
     private final Workers workers;
-    private final Planner planner;
 
     /** An engine over the catalogs, that works on so many steps at a time. */
     public EmbeddedEngine(Catalogs catalogs, int parallel) {
         this.sources = new Sources(catalogs, parallel);
         this.workers = new Workers(parallel);
-        this.planner = new Planner((catalog, part) -> sources.get(catalog).push(part));
     }
 
     @Override
@@ -84,15 +82,19 @@ public final class EmbeddedEngine implements Engine {
 
     private Answer answer(Step step, Work.Attempt attempt, Tables tables) {
         Planner.Planned planned = plan(step, tables, attempt.cancellation());
-        try (Rows rows = Operators.open(planned.root(), attempt.cancellation())) {
+        try (Rows rows = federation(attempt.cancellation()).open(planned.plan())) {
             return Answers.of(planned, rows, step.kpi().maxRows() + 1);
         }
+    }
+
+    private Federation federation(Cancellation cancellation) {
+        return new Federation((catalog, part) -> sources.get(catalog).push(part), cancellation, Memory.ofDefaultSize());
     }
 
     private Planner.Planned plan(Step step, Tables tables, Cancellation cancellation) {
         try {
             Query query = Query.parse(step.sql());
-            return planner.plan(query, tables.of(query, cancellation));
+            return Planner.plan(query, tables.of(query, cancellation));
         } catch (SqlProblem e) {
             throw new KpiException(e.reason(), step.place(e.line(), e.column()) + ": " + e.what(), e);
         } catch (KpiException e) {
@@ -110,7 +112,7 @@ public final class EmbeddedEngine implements Engine {
         Tables tables = new Tables(sources, queries(List.of(step)));
         Planner.Planned planned = plan(step, tables, cancellation);
         List<String> lines = new ArrayList<>(List.of(step.sql(), ""));
-        lines.addAll(Explanation.of(planned.root()));
+        lines.addAll(Explanation.of(federation(cancellation).split(planned.plan())));
         return lines;
     }
 

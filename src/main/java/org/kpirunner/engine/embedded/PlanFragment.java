@@ -51,6 +51,20 @@ final class PlanFragment implements Fragment {
     }
 
     @Override
+    public long estimate(Cancellation cancellation) {
+        return estimate(plan, cancellation);
+    }
+
+    private static long estimate(RelNode node, Cancellation cancellation) {
+        return node instanceof FragmentScan scan
+                ? scan.fragment().estimate(cancellation)
+                : node.getInputs().stream()
+                        .mapToLong(input -> estimate(input, cancellation))
+                        .max()
+                        .orElse(1);
+    }
+
+    @Override
     public Rows open(Cancellation cancellation) {
         return Operators.open(plan, cancellation);
     }

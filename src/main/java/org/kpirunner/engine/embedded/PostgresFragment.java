@@ -19,6 +19,11 @@ record PostgresFragment(PostgresConnections connections, String sql, RelDataType
     }
 
     @Override
+    public long estimate(Cancellation cancellation) {
+        return PostgresEstimate.rows(connections, sql, cancellation);
+    }
+
+    @Override
     public Rows open(Cancellation cancellation) {
         return PostgresRows.open(connections, sql, rowType, cancellation);
     }

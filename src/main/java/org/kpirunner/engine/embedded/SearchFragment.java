@@ -1,15 +1,22 @@
 package org.kpirunner.engine.embedded;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.calcite.rel.RelNode;
 import org.jspecify.annotations.Nullable;
 import org.kpirunner.engine.Cancellation;
 import org.kpirunner.engine.elasticsearch.ElasticsearchClient;
+import org.kpirunner.engine.elasticsearch.Json;
+import org.kpirunner.engine.elasticsearch.Query;
+import org.kpirunner.engine.elasticsearch.search.DocumentSearch;
 import org.kpirunner.engine.elasticsearch.search.Documents;
+import org.kpirunner.engine.elasticsearch.search.GroupSearch;
 import org.kpirunner.engine.elasticsearch.search.Groups;
 import org.kpirunner.engine.elasticsearch.search.Proof;
 import org.kpirunner.engine.elasticsearch.search.Unproven;
@@ -47,6 +54,51 @@ final class SearchFragment implements Fragment {
             lines.add("if " + proof.claim() + " (asked at the same time; else documents are read)");
         }
         return lines;
+    }
+
+    @Override
+    public long estimate(Cancellation cancellation) {
+        if (plan instanceof SearchPlan.Documents documents) {
+            DocumentSearch search = documents.search();
+            return Math.min(search.limit(), count(search.target(), search.query(), cancellation));
+        }
+        GroupSearch search = ((SearchPlan.Groups) plan).search();
+        return search.keys().isEmpty()
+                ? 1
+                : Math.min(count(search.target(), search.query(), cancellation), groups(search, cancellation));
+    }
+
+    /** About how many groups there are, if the keys have nothing to do with each other. */
+    private long groups(GroupSearch search, Cancellation cancellation) {
+        if (search.keys().stream().anyMatch(key -> key.interval().isPresent())) {
+            return Long.MAX_VALUE;
+        }
+        ObjectNode keys = Json.object();
+        search.keys()
+                .forEach(key -> keys.set(
+                        key.column(), Json.object("cardinality", Json.object().put("field", key.column()))));
+        ObjectNode body = Json.object("query", search.query().asFilter());
+        body.put("size", 0);
+        body.set("aggs", keys);
+        JsonNode counts = client.post(path(search.target(), "_search"), Map.of(), body, cancellation)
+                .body()
+                .path("aggregations");
+        long product = 1;
+        for (JsonNode count : counts) {
+            product = Math.min(Integer.MAX_VALUE, product * (count.path("value").asLong() + 1));
+        }
+        return product;
+    }
+
+    private static String path(String target, String operation) {
+        return "/" + ElasticsearchClient.encode(target) + "/" + operation;
+    }
+
+    private long count(String target, Query query, Cancellation cancellation) {
+        return client.post(path(target, "_count"), Map.of(), Json.object("query", query.asFilter()), cancellation)
+                .body()
+                .path("count")
+                .asLong();
     }
 
     @Override

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kpirunner.catalog.CatalogFolder;
 import org.kpirunner.dialect.Query;
 import org.kpirunner.engine.Cancellation;
+import org.kpirunner.engine.embedded.across.Federation;
 import org.kpirunner.engine.embedded.execution.Compared;
-import org.kpirunner.engine.embedded.execution.Operators;
 import org.kpirunner.engine.embedded.execution.RandomQueries;
 import org.kpirunner.engine.embedded.execution.RandomRows;
 import org.kpirunner.engine.embedded.operator.Rows;
@@ -91,10 +91,11 @@ class AcrossSourcesIT {
     private static List<@Nullable Object[]> answer(String sql) {
         Query query = Query.parse(sql);
         Cancellation cancellation = new Cancellation();
-        Planner planner = new Planner((catalog, part) -> sources.get(catalog).push(part));
-        Planner.Planned planned = planner.plan(query, new Tables(sources, List.of(query)).of(query, cancellation));
+        Planner.Planned planned = Planner.plan(query, new Tables(sources, List.of(query)).of(query, cancellation));
         List<@Nullable Object[]> all = new ArrayList<>();
-        try (Rows rows = Operators.open(planned.root(), cancellation)) {
+        try (Rows rows = new Federation(
+                        (catalog, part) -> sources.get(catalog).push(part), cancellation, Memory.ofDefaultSize())
+                .open(planned.plan())) {
             for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
                 all.add(row);
             }

@@ -20,7 +20,7 @@ import org.kpirunner.catalog.CatalogReader;
 import org.kpirunner.catalog.ElasticsearchSource;
 import org.kpirunner.dialect.Query;
 import org.kpirunner.engine.Cancellation;
-import org.kpirunner.engine.embedded.execution.Operators;
+import org.kpirunner.engine.embedded.across.Federation;
 import org.kpirunner.engine.embedded.operator.Rows;
 import org.kpirunner.engine.embedded.planning.NamedTables;
 import org.kpirunner.engine.embedded.planning.Planner;
@@ -86,12 +86,13 @@ class SearchAnswersIT {
         List<String> name =
                 List.of("elastic", table.name().schema(), table.name().table());
         String from = name.stream().map(part -> '"' + part + '"').collect(Collectors.joining(".", " FROM ", " AS t"));
-        Planner planner = new Planner((catalog, part) -> cluster.push(part));
-        Planner.Planned planned = planner.plan(
+        Planner.Planned planned = Planner.plan(
                 Query.parse(sql.replace(" FROM t", from)),
                 new NamedTables(Map.of(name, new SourceTable("elastic", table))));
         List<List<@Nullable Object>> answer = new ArrayList<>();
-        try (Rows rows = Operators.open(planned.root(), new Cancellation())) {
+        try (Rows rows = new Federation(
+                        (catalog, part) -> cluster.push(part), new Cancellation(), Memory.ofDefaultSize())
+                .open(planned.plan())) {
             for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
                 answer.add(Arrays.asList(row));
             }

@@ -17,19 +17,19 @@ import org.kpirunner.engine.embedded.value.Keys;
 /**
  * The condition of a join taken apart: expressions of either side that must be equal, and what else must hold of both.
  */
-record JoinKeys(List<Pair> pairs, RexNode rest) {
+public record JoinKeys(List<Pair> pairs, RexNode rest) {
     /** An expression of the left row and one of the right row, whose fields count from 0 as well. */
-    record Pair(RexNode left, RexNode right, boolean isNullEqual) {
+    public record Pair(RexNode left, RexNode right, boolean isNullEqual) {
         UnaryOperator<Object> form() {
             return Keys.form(left.getType(), right.getType());
         }
     }
 
-    JoinKeys {
+    public JoinKeys {
         pairs = List.copyOf(pairs);
     }
 
-    static JoinKeys of(Join join) {
+    public static JoinKeys of(Join join) {
         RexBuilder builder = join.getCluster().getRexBuilder();
         int leftFields = join.getLeft().getRowType().getFieldCount();
         RexNode condition = RexUtil.expandSearch(builder, null, join.getCondition());

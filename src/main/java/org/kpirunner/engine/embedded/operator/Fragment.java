@@ -11,6 +11,9 @@ public interface Fragment {
     /** The statement or the search bodies, as lines for {@code kpi explain}. */
     List<String> describe();
 
+    /** About how many rows it has. */
+    long estimate(Cancellation cancellation);
+
     /** Starts it at the source; a cancellation stops it there. */
     Rows open(Cancellation cancellation);
 }

@@ -4,21 +4,17 @@ import java.util.List;
 import org.apache.calcite.rel.RelNode;
 import org.kpirunner.dialect.Query;
 
-/** Plans queries: each source gets the largest parts that it can compute, the rest is computed here. */
+/** Plans queries. */
 public final class Planner {
-    private final Pushdown pushdown;
-
-    public Planner(Pushdown pushdown) {
-        this.pushdown = pushdown;
-    }
+    private Planner() {}
 
     /**
      * A planned query.
      *
-     * @param root what is computed here, over what the sources compute
+     * @param plan what is to be computed, by whomever
      * @param columns the names of its columns, which need not differ
      */
-    public record Planned(RelNode root, List<String> columns) {
+    public record Planned(RelNode plan, List<String> columns) {
         public Planned {
             columns = List.copyOf(columns);
         }
@@ -29,11 +25,8 @@ public final class Planner {
         return Plans.hasSubQueries(part);
     }
 
-    public Planned plan(Query query, NamedTables tables) {
+    public static Planned plan(Query query, NamedTables tables) {
         Translation.Translated translated = Translation.of(query, tables);
-        RelNode plan = translated.plan();
-        RelNode prepared =
-                Plans.rewritten(plan, new UuidLiterals(plan.getCluster().getRexBuilder()));
-        return new Planned(new Splitter(pushdown).split(prepared), translated.columns());
+        return new Planned(UuidLiterals.in(translated.plan()), translated.columns());
     }
 }

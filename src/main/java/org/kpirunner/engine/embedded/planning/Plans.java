@@ -10,10 +10,11 @@ import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
+import org.kpirunner.engine.embedded.operator.FragmentScan;
 import org.kpirunner.engine.pushdown.SourceTable;
 
 /** Looks through plans, their sub-queries included. */
-final class Plans {
+public final class Plans {
     private Plans() {}
 
     /** Changes expressions, also those of the plans in sub-queries. */
@@ -35,7 +36,7 @@ final class Plans {
     }
 
     /** The catalogs whose tables a plan reads. */
-    static Set<String> catalogs(RelNode plan) {
+    public static Set<String> catalogs(RelNode plan) {
         Set<String> catalogs = new LinkedHashSet<>();
         visit(plan, node -> {
             if (node instanceof TableScan scan) {
@@ -52,15 +53,22 @@ final class Plans {
         plan.getInputs().forEach(input -> visit(input, visitor));
     }
 
+    /** Whether a part of a plan is one that a source has computed or will compute. */
+    static boolean hasFragments(RelNode plan) {
+        boolean[] found = {false};
+        visit(plan, node -> found[0] |= node instanceof FragmentScan);
+        return found[0];
+    }
+
     /** Whether any expression of a plan holds a sub-query. */
-    static boolean hasSubQueries(RelNode plan) {
+    public static boolean hasSubQueries(RelNode plan) {
         boolean[] found = {false};
         visit(plan, node -> found[0] |= !subQueries(node).isEmpty());
         return found[0];
     }
 
     /** The sub-queries in expressions of the node itself, without those within them. */
-    static List<RexSubQuery> subQueries(RelNode node) {
+    public static List<RexSubQuery> subQueries(RelNode node) {
         List<RexSubQuery> found = new ArrayList<>();
         node.accept(new RexShuttle() {
             @Override

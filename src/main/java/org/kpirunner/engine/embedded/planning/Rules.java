@@ -1,5 +1,6 @@
 package org.kpirunner.engine.embedded.planning;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.calcite.plan.Contexts;
@@ -9,14 +10,20 @@ import org.apache.calcite.plan.hep.HepMatchOrder;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.rules.CoreRules;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql2rel.RelDecorrelator;
 import org.apache.calcite.sql2rel.RelFieldTrimmer;
 import org.apache.calcite.tools.RelBuilder;
 import org.apache.calcite.tools.RelBuilderFactory;
 
 /** Brings a plan over several sources into a form whose parts can be given to them. */
-final class Rules {
+public final class Rules {
     private static final RelBuilder.Config BUILDING = RelBuilder.Config.DEFAULT
             .withSimplify(false)
             .withSimplifyLimit(false)
@@ -50,19 +57,54 @@ final class Rules {
                 .toList();
     }
 
-    static RelBuilder builder(RelNode plan) {
+    public static RelBuilder builder(RelNode plan) {
         return BUILDERS.create(plan.getCluster(), null);
     }
 
     /** The plan with joins in place of sub-queries. */
-    static RelNode withoutSubQueries(RelNode plan) {
+    public static RelNode withoutSubQueries(RelNode plan) {
         RelNode correlated = applied(SUB_QUERIES, plan);
-        return RelDecorrelator.decorrelateQuery(correlated, builder(plan));
+        return withConstantsAbove(RelDecorrelator.decorrelateQuery(correlated, builder(plan)));
+    }
+
+    /** Whether there is a group at all is asked as the least of a constant, which no source needs to compute. */
+    private static RelNode withConstantsAbove(RelNode plan) {
+        List<RelNode> inputs =
+                plan.getInputs().stream().map(Rules::withConstantsAbove).toList();
+        RelNode own = inputs.equals(plan.getInputs()) ? plan : plan.copy(plan.getTraitSet(), inputs);
+        if (!(own instanceof Aggregate aggregate)
+                || !(aggregate.getInput() instanceof Project project)
+                || aggregate.getGroupSet().isEmpty()
+                || aggregate.getGroupType() != Aggregate.Group.SIMPLE
+                || aggregate.getAggCallList().isEmpty()
+                || !aggregate.getAggCallList().stream().allMatch(call -> isLeastOfConstant(call, project))) {
+            return own;
+        }
+        RelBuilder builder = builder(own).push(project);
+        builder.aggregate(builder.groupKey(aggregate.getGroupSet()));
+        List<RexNode> columns = new ArrayList<>(builder.fields());
+        aggregate
+                .getAggCallList()
+                .forEach(call ->
+                        columns.add(project.getProjects().get(call.getArgList().get(0))));
+        return builder.project(columns, own.getRowType().getFieldNames(), true).build();
+    }
+
+    private static boolean isLeastOfConstant(AggregateCall call, Project project) {
+        return call.getAggregation().getKind() == SqlKind.MIN
+                && !call.hasFilter()
+                && project.getProjects().get(call.getArgList().get(0)) instanceof RexLiteral literal
+                && !literal.isNull();
+    }
+
+    /** The plan with its conditions as near to the tables as they can be. */
+    public static RelNode withConditionsBelow(RelNode plan) {
+        return UuidLiterals.in(applied(CONDITIONS, plan));
     }
 
     /** The plan whose tables are read by as few rows and columns as its conditions and results allow. */
-    static RelNode narrowed(RelNode plan) {
-        RelNode filtered = applied(CONDITIONS, plan);
+    public static RelNode narrowed(RelNode plan) {
+        RelNode filtered = withConditionsBelow(plan);
         RelNode prepared = applied(PROJECTIONS, filtered);
         return applied(PROJECTIONS, new RelFieldTrimmer(null, builder(plan)).trim(prepared));
     }

@@ -18,32 +18,21 @@ import org.kpirunner.engine.embedded.operator.FragmentScan;
 import org.kpirunner.engine.pushdown.NotPushable;
 
 /** Gives every source the largest parts of a plan that it can compute; what is left is computed here. */
-final class Splitter {
+public final class Splitter {
     private final Pushdown pushdown;
 
-    Splitter(Pushdown pushdown) {
+    public Splitter(Pushdown pushdown) {
         this.pushdown = pushdown;
     }
 
     /** The plan with the sources' parts as its leaves. */
-    RelNode split(RelNode plan) {
-        Optional<RelNode> whole = pushed(plan);
-        if (whole.isPresent()) {
-            return whole.get();
-        }
-        if (Plans.catalogs(plan).size() > 1) {
-            return splitBelow(Rules.narrowed(Rules.withoutSubQueries(plan)));
-        }
-        return splitBelow(Plans.hasSubQueries(plan) ? plan : Rules.narrowed(plan));
-    }
-
-    private RelNode splitBelow(RelNode node) {
+    public RelNode split(RelNode node) {
         Optional<RelNode> whole = pushed(node);
         if (whole.isPresent()) {
             return whole.get();
         }
         if (!Plans.subQueries(node).isEmpty()) {
-            return splitBelow(Rules.narrowed(Rules.withoutSubQueries(node)));
+            return split(Rules.narrowed(Rules.withoutSubQueries(node)));
         }
         if (node instanceof Filter filter) {
             return splitFilter(filter);
@@ -52,13 +41,14 @@ final class Splitter {
             return splitProject(project);
         }
         List<RelNode> inputs = new ArrayList<>();
-        node.getInputs().forEach(input -> inputs.add(splitBelow(input)));
+        node.getInputs().forEach(input -> inputs.add(split(input)));
         return node.copy(node.getTraitSet(), inputs);
     }
 
-    private Optional<RelNode> pushed(RelNode node) {
+    /** The leaf that stands for all of the part, if one source can compute it. */
+    public Optional<RelNode> pushed(RelNode node) {
         Set<String> catalogs = Plans.catalogs(node);
-        if (catalogs.size() != 1) {
+        if (catalogs.size() != 1 || Plans.hasFragments(node)) {
             return Optional.empty();
         }
         try {
@@ -81,14 +71,13 @@ final class Splitter {
             (possible ? there : here).add(condition);
         }
         if (there.isEmpty() || here.isEmpty()) {
-            return filter.copy(filter.getTraitSet(), List.of(splitBelow(filter.getInput())));
+            return filter.copy(filter.getTraitSet(), List.of(split(filter.getInput())));
         }
         RelNode input = LogicalFilter.create(
                 filter.getInput(),
                 RexUtil.composeConjunction(filter.getCluster().getRexBuilder(), there));
         return LogicalFilter.create(
-                splitBelow(input),
-                RexUtil.composeConjunction(filter.getCluster().getRexBuilder(), here));
+                split(input), RexUtil.composeConjunction(filter.getCluster().getRexBuilder(), here));
     }
 
     private static boolean isNarrow(Project project) {
@@ -108,7 +97,7 @@ final class Splitter {
                 .build();
         Mappings.TargetMapping mapping =
                 Mappings.target(used, project.getInput().getRowType().getFieldCount());
-        RelNode input = columns instanceof Project narrow ? splitColumns(narrow) : splitBelow(columns);
+        RelNode input = columns instanceof Project narrow ? splitColumns(narrow) : split(columns);
         return builder.push(input)
                 .project(
                         RexUtil.apply(mapping, project.getProjects()),
@@ -119,6 +108,6 @@ final class Splitter {
 
     private RelNode splitColumns(Project columns) {
         Optional<RelNode> whole = pushed(columns);
-        return whole.orElseGet(() -> columns.copy(columns.getTraitSet(), List.of(splitBelow(columns.getInput()))));
+        return whole.orElseGet(() -> columns.copy(columns.getTraitSet(), List.of(split(columns.getInput()))));
     }
 }

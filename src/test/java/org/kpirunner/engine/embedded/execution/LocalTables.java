@@ -231,6 +231,11 @@ final class LocalTables {
         }
 
         @Override
+        public long estimate(Cancellation cancellation) {
+            return rows.size();
+        }
+
+        @Override
         public Rows open(Cancellation cancellation) {
             open.incrementAndGet();
             var iterator = rows.iterator();
