@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.kpirunner.cli.Staying;
 import org.kpirunner.ledger.FinishedSlots;
 import org.kpirunner.ledger.Ledger;
+import org.kpirunner.notify.Notifier;
 import org.kpirunner.problem.KpiException;
 import org.kpirunner.problem.Reason;
 import org.kpirunner.schedule.Scheduler;
@@ -51,6 +52,22 @@ final class MainStaying implements Staying {
                 slots.finish(entry, slot);
             }
         };
+    }
+
+    @Override
+    public synchronized void tell(Path state) {
+        Logger log = (Logger) LoggerFactory.getLogger(Notifier.class);
+        try {
+            Notifier notifier = Notifier.of(environment, clock, log::warn);
+            if (notifier.isWanted()) {
+                try (Ledger ledger = Ledger.open(state, clock)) {
+                    notifier.tell(ledger);
+                }
+            }
+        } catch (KpiException e) {
+            // The run has landed whatever becomes of the news of it.
+            log.warn("nobody is told what changed: {}", e.getMessage());
+        }
     }
 
     @Override

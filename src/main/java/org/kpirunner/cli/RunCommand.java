@@ -66,6 +66,9 @@ final class RunCommand implements Callable<Integer> {
             err().println(ReportTable.summary(report));
         });
         finished.deliveries().forEach(delivery -> DeliveryText.print(delivery, err()));
+        if (!dryRun && !plan.steps().isEmpty()) {
+            surroundings.staying().tell(common.state(surroundings));
+        }
         return code(plan, finished);
     }
 

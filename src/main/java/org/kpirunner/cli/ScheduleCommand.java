@@ -32,6 +32,7 @@ import picocli.CommandLine.Option;
 final class ScheduleCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(ScheduleCommand.class);
     private static final Duration LOOK = Duration.ofSeconds(2);
+    private static final Duration TELL = Duration.ofSeconds(30);
     private static final Duration GRACE = Duration.ofSeconds(15);
     private static final int SHOWN = 5;
 
@@ -114,6 +115,8 @@ final class ScheduleCommand implements Callable<Integer> {
                 longestDelay,
                 commands,
                 LOG::warn);
+        surroundings.staying().tell(state);
+        commands.execute(() -> tellFromTimeToTime(state));
         Staying.Listening listening = listening(state, zone, scheduler);
         try {
             err().println("kpi: "
@@ -146,6 +149,18 @@ final class ScheduleCommand implements Callable<Integer> {
             TimeUnit.NANOSECONDS.sleep(duration.toNanos());
         } catch (InterruptedException stop) {
             // A stop is requested, which is what the caller looks at.
+        }
+    }
+
+    /** What has lasted long enough is told although no run ends, and what did not arrive is told again. */
+    private void tellFromTimeToTime(Path state) {
+        try {
+            while (true) {
+                sleep(TELL);
+                surroundings.staying().tell(state);
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
         }
     }
 

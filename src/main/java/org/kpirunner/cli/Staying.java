@@ -5,7 +5,7 @@ import java.time.ZoneId;
 import org.kpirunner.schedule.Scheduler;
 import org.kpirunner.schedule.Slots;
 
-/** What only a process that stays needs; put together by {@code Main}. */
+/** What is done besides running, and while staying; put together by {@code Main}. */
 public interface Staying {
     /** The memory of slots in the ledger of a folder. */
     Slots slots(Path state);
@@ -16,6 +16,12 @@ public interface Staying {
      * @param address as {@code 127.0.0.1:8080}
      */
     Listening listen(String address, Path state, ZoneId zone, Scheduler scheduler);
+
+    /**
+     * Tells people what has changed by the runs in the ledger of a folder, where the environment says that they want it;
+     * what cannot be told is logged.
+     */
+    void tell(Path state);
 
     /** The endpoint while it is served. */
     interface Listening extends AutoCloseable {

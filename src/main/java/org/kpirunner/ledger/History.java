@@ -134,6 +134,7 @@ public final class History {
                 Optional.ofNullable(row.getString("value")),
                 Optional.ofNullable(row.getString("reason")),
                 Optional.ofNullable(row.getString("error")),
+                Optional.ofNullable(row.getString("crossed")),
                 Duration.ofMillis(row.getLong("millis")),
                 row.getInt("attempts"),
                 words(row.getString("sources")),

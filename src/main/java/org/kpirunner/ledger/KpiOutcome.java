@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param value the typed value as JSON; empty when it failed
  * @param reason the short code
  * @param error the sentence for people
+ * @param crossed the threshold of kpis.yaml that the value has crossed: {@code warn > 100} or {@code fail > 500}
  * @param queries ids under which the sources know its queries
  */
 public record KpiOutcome(
@@ -24,6 +25,7 @@ public record KpiOutcome(
         Optional<String> value,
         Optional<String> reason,
         Optional<String> error,
+        Optional<String> crossed,
         Duration took,
         int attempts,
         List<String> sources,

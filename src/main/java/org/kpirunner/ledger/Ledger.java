@@ -45,6 +45,10 @@ public final class Ledger implements AutoCloseable {
         return new FinishedSlots(database);
     }
 
+    public Notices notices() {
+        return new Notices(database, clock);
+    }
+
     public History history() {
         return new History(database);
     }
@@ -127,8 +131,8 @@ public final class Ledger implements AutoCloseable {
 
     private static void insert(Connection connection, long run, int position, KpiOutcome outcome) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
-                INSERT INTO outcome (run, position, kpi, status, value, reason, error, millis, attempts, queries)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+                INSERT INTO outcome (run, position, kpi, status, value, reason, error, millis, attempts, queries, crossed)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
             statement.setLong(1, run);
             statement.setInt(2, position);
             statement.setLong(3, kpi(connection, outcome));
@@ -143,6 +147,7 @@ public final class Ledger implements AutoCloseable {
             } else {
                 statement.setString(10, String.join(" ", outcome.queries()));
             }
+            statement.setString(11, outcome.crossed().orElse(null));
             statement.executeUpdate();
         }
     }

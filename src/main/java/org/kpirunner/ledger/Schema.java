@@ -66,7 +66,46 @@ final class Schema {
             ) STRICT, WITHOUT ROWID;
             """;
 
-    private static final List<String> VERSIONS = List.of(FIRST, SLOTS);
+    /** What a KPI is in, what people were told of it, and what they are still to be told. */
+    private static final String NOTICES = """
+            ALTER TABLE outcome ADD COLUMN crossed TEXT;
+
+            CREATE TABLE condition (
+                environment TEXT NOT NULL,
+                kpi TEXT NOT NULL,
+                name TEXT NOT NULL,
+                state TEXT NOT NULL,
+                since TEXT NOT NULL,
+                detail TEXT NOT NULL,
+                told TEXT NOT NULL,
+                told_at TEXT NOT NULL,
+                PRIMARY KEY (environment, kpi)
+            ) STRICT, WITHOUT ROWID;
+
+            CREATE TABLE judged (
+                only INTEGER PRIMARY KEY CHECK (only = 1),
+                run INTEGER NOT NULL
+            ) STRICT;
+
+            CREATE TABLE notice (
+                number INTEGER PRIMARY KEY AUTOINCREMENT,
+                created TEXT NOT NULL,
+                environment TEXT NOT NULL,
+                kpi TEXT NOT NULL,
+                name TEXT NOT NULL,
+                kind TEXT NOT NULL,
+                since TEXT NOT NULL,
+                detail TEXT NOT NULL
+            ) STRICT;
+
+            CREATE TABLE told (
+                notice INTEGER NOT NULL REFERENCES notice ON DELETE CASCADE,
+                channel TEXT NOT NULL,
+                PRIMARY KEY (notice, channel)
+            ) STRICT, WITHOUT ROWID;
+            """;
+
+    private static final List<String> VERSIONS = List.of(FIRST, SLOTS, NOTICES);
 
     static final int NEWEST = VERSIONS.size();
 

@@ -44,6 +44,8 @@ public enum Reason {
     SHEET_LOCKED,
     SHEET_LIMIT,
     DELIVERY_UNKNOWN,
+    /** Nobody can tell whether people were told. */
+    NOTICE_UNCERTAIN,
     DISABLED,
     NOT_SELECTED,
     OTHER_ENVIRONMENT;
@@ -88,6 +90,7 @@ public enum Reason {
                     SHEET_UNWRITABLE,
                     SHEET_LIMIT,
                     DELIVERY_UNKNOWN,
+                    NOTICE_UNCERTAIN,
                     DISABLED,
                     NOT_SELECTED,
                     OTHER_ENVIRONMENT -> false;

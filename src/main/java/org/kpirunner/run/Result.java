@@ -1,5 +1,6 @@
 package org.kpirunner.run;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.kpirunner.table.Value;
  * @param text the value for people, empty where there is none
  * @param reason why there is no value
  * @param error the sentence for people, where it failed
+ * @param crossed the threshold that the value has crossed, as {@code warn > 100}
  * @param entry its part of the row; empty when it was skipped
  */
 public record Result(
@@ -33,6 +35,7 @@ public record Result(
         String text,
         Optional<Reason> reason,
         Optional<String> error,
+        Optional<String> crossed,
         Effort effort,
         Optional<Entry> entry) {
     private static final Effort NONE = new Effort(Duration.ZERO, 0, List.of(), List.of());
@@ -56,11 +59,19 @@ public record Result(
                     Plain.of(extraction.value()),
                     extraction.reason(),
                     Optional.empty(),
+                    number(extraction.value()).flatMap(step.kpi()::crossedBy),
                     answered.effort(),
                     Optional.of(entry(step, extraction.value(), Optional.empty())));
         } catch (KpiException problem) {
             return failed(step, answered.effort(), problem);
         }
+    }
+
+    private static Optional<BigDecimal> number(Value value) {
+        if (value instanceof Value.Exact exact) {
+            return Optional.of(exact.number());
+        }
+        return value instanceof Value.Real real ? Optional.of(BigDecimal.valueOf(real.number())) : Optional.empty();
     }
 
     /** A step of which the engine reported nothing, as it broke. */
@@ -81,6 +92,7 @@ public record Result(
                 "",
                 Optional.of(skipped.reason()),
                 Optional.empty(),
+                Optional.empty(),
                 NONE,
                 Optional.empty());
     }
@@ -96,6 +108,7 @@ public record Result(
                 "",
                 Optional.of(problem.reason()),
                 Optional.of(error),
+                Optional.empty(),
                 effort,
                 Optional.of(
                         entry(step, Value.NOTHING, Optional.of(problem.reason().code() + ": " + error))));

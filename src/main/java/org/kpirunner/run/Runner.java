@@ -122,6 +122,7 @@ public final class Runner {
                 result.status() == Status.OK ? Optional.of(result.json()) : Optional.empty(),
                 result.reason().map(reason -> reason.code()),
                 result.error(),
+                result.crossed(),
                 result.effort().took(),
                 result.effort().attempts(),
                 result.effort().sources(),

@@ -25,7 +25,9 @@ record KpiForm(String file, int[] raw, Fields fields, Place place, Defaults defa
             "retries",
             "environments",
             "enabled",
-            "max_rows");
+            "max_rows",
+            "warn",
+            "fail");
 
     static boolean isKey(Node node) {
         return node instanceof ScalarNode scalar && KEYS.contains(scalar.getValue());
@@ -52,7 +54,27 @@ record KpiForm(String file, int[] raw, Fields fields, Place place, Defaults defa
                 own.retries(),
                 own.environments(),
                 fields.flag("enabled").orElse(true),
-                own.maxRows());
+                own.maxRows(),
+                threshold("warn"),
+                threshold("fail"));
+    }
+
+    private Optional<Threshold> threshold(String key) {
+        Optional<Text> text = fields.text(key).filter(written -> !isEmpty(key, written));
+        Optional<Threshold> threshold = text.flatMap(written -> Threshold.parse(written.value()));
+        text.ifPresent(written -> {
+            if (threshold.isEmpty()) {
+                fields.wrong(
+                        written.place(),
+                        key,
+                        Fields.quoted(written.value()) + " is not allowed; allowed is what the value must not be, as in"
+                                + " \"> 100\", \"<= 0.5\", \"= 0\" or \"<> 1\", in quotes");
+            } else if (!fields.flag("extract_count").orElse(false)) {
+                fields.wrong(
+                        written.place(), key, "needs extract_count: true, as rows cannot be compared with a number");
+            }
+        });
+        return threshold;
     }
 
     private Optional<Text> required(String key) {

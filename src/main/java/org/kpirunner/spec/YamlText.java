@@ -104,7 +104,9 @@ final class YamlText {
         } else if (problem.startsWith("found undefined alias") || context.startsWith("while scanning an alias")) {
             return "; a text that begins with \"*\" must stand in quotes";
         }
-        return "";
+        return context.startsWith("while scanning a block scalar")
+                ? "; a text that begins with \">\" or \"|\" must stand in quotes"
+                : "";
     }
 
     private static String firstLine(@Nullable String text) {

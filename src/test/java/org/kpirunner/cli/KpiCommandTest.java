@@ -340,6 +340,9 @@ class KpiCommandTest {
         Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), 100, false, false);
         Staying staying = new Staying() {
             @Override
+            public void tell(Path state) {}
+
+            @Override
             public Slots slots(Path state) {
                 throw new AssertionError("nothing is scheduled here");
             }

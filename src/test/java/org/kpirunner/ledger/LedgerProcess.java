@@ -65,6 +65,7 @@ final class LedgerProcess {
                 Optional.of(Integer.toString(i)),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Duration.ZERO,
                 1,
                 List.of(),

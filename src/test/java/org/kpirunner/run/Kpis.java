@@ -29,7 +29,9 @@ final class Kpis {
                 0,
                 List.of(),
                 true,
-                maxRows);
+                maxRows,
+                Optional.empty(),
+                Optional.empty());
     }
 
     static Step scalar(int line, String name) {

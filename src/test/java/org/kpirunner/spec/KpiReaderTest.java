@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,9 @@ class KpiReaderTest {
                         0,
                         List.of(),
                         true,
-                        100));
+                        100,
+                        Optional.empty(),
+                        Optional.empty()));
         assertThat(kpi.hasOwnId()).isFalse();
         assertThat(file.warnings()).isEmpty();
     }
@@ -89,8 +92,46 @@ class KpiReaderTest {
                         2,
                         List.of("production"),
                         false,
-                        7));
+                        7,
+                        Optional.empty(),
+                        Optional.empty()));
         assertThat(kpi.hasOwnId()).isTrue();
+    }
+
+    @Test
+    void aValueThatCrossesBothThresholdsHasCrossedTheWorseOne() {
+        Kpi kpi = only("""
+                - name: Free seats
+                  sql: SELECT 1
+                  extract_count: true
+                  warn: "<= 10"
+                  fail: "<1"
+                """);
+
+        assertThat(kpi.crossedBy(new BigDecimal("10.5"))).isEmpty();
+        assertThat(kpi.crossedBy(new BigDecimal("10.00"))).contains("warn <= 10");
+        assertThat(kpi.crossedBy(new BigDecimal("-3"))).contains("fail < 1");
+    }
+
+    @Test
+    void aThresholdIsAComparisonOfOneNumber() {
+        assertThat(mistakes("""
+                - name: Free seats
+                  sql: SELECT 1
+                  extract_count: true
+                  warn: 10
+                - name: Seats
+                  sql: SELECT 1
+                  fail: "= 0"
+                """))
+                .containsExactly(
+                        "kpis.yaml:4:9: kpis[0].warn: \"10\" is not allowed; allowed is what the value must not be, as in"
+                                + " \"> 100\", \"<= 0.5\", \"= 0\" or \"<> 1\", in quotes",
+                        "kpis.yaml:7:9: kpis[1].fail: needs extract_count: true, as rows cannot be compared with a number");
+        assertThat(mistakes("- name: Seats\n  sql: SELECT 1\n  warn: > 100\n"))
+                .containsExactly("kpis.yaml:3:11: not understood as YAML: while scanning a block scalar, expected a"
+                        + " comment or a line break, but found 1(49); a text that begins with \">\" or \"|\" must stand"
+                        + " in quotes");
     }
 
     @Test
@@ -135,7 +176,7 @@ class KpiReaderTest {
                         "kpis.yaml:14:11: kpis[4].name: \"Date time\" is the first column of every sheet; choose another name",
                         "kpis.yaml:16:5: kpis[4].sql: stands here for the second time; the first is at kpis.yaml:15:5",
                         "kpis.yaml:17:5: kpis[5]: \"SELECT 1\" is not allowed; allowed is a mapping of name, sql, extract_count, id,"
-                                + " renamed_from, description, unit, owner, tags, timeout, retries, environments, enabled, max_rows");
+                                + " renamed_from, description, unit, owner, tags, timeout, retries, environments, enabled, max_rows, warn, fail");
     }
 
     @Test
@@ -143,7 +184,7 @@ class KpiReaderTest {
         assertThat(mistakes("- name: A\n  sql: SELECT 1\n  appendTo: x\n"))
                 .containsExactly(
                         "kpis.yaml:3:3: kpis[0].appendTo: unknown key \"appendTo\"; known keys are name, sql, extract_count, id,"
-                                + " renamed_from, description, unit, owner, tags, timeout, retries, environments, enabled, max_rows");
+                                + " renamed_from, description, unit, owner, tags, timeout, retries, environments, enabled, max_rows, warn, fail");
     }
 
     @Test

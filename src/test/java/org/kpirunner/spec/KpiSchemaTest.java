@@ -83,6 +83,8 @@ class KpiSchemaTest {
                 "extract_count: true",
                 "extract_count: False",
                 "enabled: false",
+                "extract_count: true\n  warn: '> 5'",
+                "extract_count: true\n  fail: ' <=-0.5 '",
                 "max_rows: 1")) {
             assertThat(isAcceptedByReader(line)).as("reader: " + line).isTrue();
             assertThat(schema.validate(kpi(line))).as("schema: " + line).isEmpty();
@@ -115,6 +117,9 @@ class KpiSchemaTest {
                 "max_rows: 0",
                 "max_rows: 100001",
                 "max_rows: many",
+                "extract_count: true\n  warn: 5",
+                "extract_count: true\n  warn: 'above 5'",
+                "extract_count: true\n  fail: ''",
                 "name: [B]")) {
             assertThat(isAcceptedByReader(line)).as("reader: " + line).isFalse();
             assertThat(schema.validate(kpi(line))).as("schema: " + line).isNotEmpty();

@@ -105,7 +105,9 @@ final class ChaosRunner implements ChaosClient {
                 0,
                 List.of(),
                 true,
-                100);
+                100,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** What a process has of its own: nothing but the ledger outlives it. */
