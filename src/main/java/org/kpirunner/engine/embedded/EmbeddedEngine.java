@@ -17,7 +17,9 @@ import org.kpirunner.engine.Probe;
 import org.kpirunner.engine.Work;
 import org.kpirunner.engine.Workers;
 import org.kpirunner.engine.embedded.across.Federation;
+import org.kpirunner.engine.embedded.operator.Measuring;
 import org.kpirunner.engine.embedded.operator.Rows;
+import org.kpirunner.engine.embedded.planning.KeptPlans;
 import org.kpirunner.engine.embedded.planning.Planner;
 import org.kpirunner.plan.Plan;
 import org.kpirunner.plan.Step;
@@ -33,6 +35,7 @@ public final class EmbeddedEngine implements Engine {
 
     private final Sources sources;
     private final Workers workers;
+    private final KeptPlans kept = new KeptPlans();
 
     /** An engine over the catalogs, that works on so many steps at a time. */
     public EmbeddedEngine(Catalogs catalogs, int parallel) {
@@ -49,23 +52,23 @@ public final class EmbeddedEngine implements Engine {
     public void run(Plan plan, Consumer<Outcome> outcomes) {
         sources.read(catalogs(plan.steps()));
         Tables tables = new Tables(sources, queries(plan.steps()));
-        workers.run(plan.steps(), (step, attempt) -> answer(step, attempt, tables), EmbeddedEngine::catalogs, outcomes);
+        workers.run(plan.steps(), (step, attempt) -> answer(step, attempt, tables), this::catalogs, outcomes);
     }
 
-    private static List<Query> queries(List<Step> steps) {
+    private List<Query> queries(List<Step> steps) {
         return steps.stream().flatMap(step -> query(step).stream()).toList();
     }
 
     /** Empty for one that can't be read, which fails when its turn comes. */
-    private static Optional<Query> query(Step step) {
+    private Optional<Query> query(Step step) {
         try {
-            return Optional.of(Query.parse(step.sql()));
+            return Optional.of(kept.query(step.sql()));
         } catch (SqlProblem e) {
             return Optional.empty();
         }
     }
 
-    private static List<String> catalogs(Step step) {
+    private List<String> catalogs(Step step) {
         Set<String> catalogs = new LinkedHashSet<>();
         query(step)
                 .ifPresent(query -> query.tables().stream()
@@ -74,27 +77,33 @@ public final class EmbeddedEngine implements Engine {
         return List.copyOf(catalogs);
     }
 
-    private static Set<String> catalogs(List<Step> steps) {
+    private Set<String> catalogs(List<Step> steps) {
         Set<String> catalogs = new LinkedHashSet<>();
         steps.forEach(step -> catalogs.addAll(catalogs(step)));
         return catalogs;
     }
 
     private Answer answer(Step step, Work.Attempt attempt, Tables tables) {
-        Planner.Planned planned = plan(step, tables, attempt.cancellation());
-        try (Rows rows = federation(attempt.cancellation()).open(planned.plan())) {
+        KeptPlans.Ready ready = plan(step, tables, attempt.cancellation());
+        Answer answer = answer(step, ready.planned(), federation(attempt.cancellation(), Measuring.NONE));
+        ready.keep().ifPresent(Runnable::run);
+        return answer;
+    }
+
+    private static Answer answer(Step step, Planner.Planned planned, Federation federation) {
+        try (Rows rows = federation.open(planned.plan())) {
             return Answers.of(planned, rows, step.kpi().maxRows() + 1);
         }
     }
 
-    private Federation federation(Cancellation cancellation) {
-        return new Federation((catalog, part) -> sources.get(catalog).push(part), cancellation, Memory.ofDefaultSize());
+    private Federation federation(Cancellation cancellation, Measuring measuring) {
+        return new Federation(
+                (catalog, part) -> sources.get(catalog).push(part), cancellation, Memory.ofDefaultSize(), measuring);
     }
 
-    private Planner.Planned plan(Step step, Tables tables, Cancellation cancellation) {
+    private KeptPlans.Ready plan(Step step, Tables tables, Cancellation cancellation) {
         try {
-            Query query = Query.parse(step.sql());
-            return Planner.plan(query, tables.of(query, cancellation));
+            return kept.plan(step.sql(), query -> tables.of(query, cancellation));
         } catch (SqlProblem e) {
             throw new KpiException(e.reason(), step.place(e.line(), e.column()) + ": " + e.what(), e);
         } catch (KpiException e) {
@@ -110,9 +119,16 @@ public final class EmbeddedEngine implements Engine {
     public List<String> explain(Step step, boolean analyze) {
         Cancellation cancellation = new Cancellation();
         Tables tables = new Tables(sources, queries(List.of(step)));
-        Planner.Planned planned = plan(step, tables, cancellation);
+        Planner.Planned planned = plan(step, tables, cancellation).planned();
+        Measurements measurements = new Measurements();
+        Federation federation = federation(cancellation, measurements);
         List<String> lines = new ArrayList<>(List.of(step.sql(), ""));
-        lines.addAll(Explanation.of(federation(cancellation).split(planned.plan())));
+        if (analyze) {
+            var unused = answer(step, planned, federation);
+            lines.addAll(Explanation.of(federation.stages(), measurements, cancellation));
+        } else {
+            lines.addAll(Explanation.of(federation.explained(planned.plan()), measurements, cancellation));
+        }
         return lines;
     }
 

@@ -2,30 +2,113 @@ package org.kpirunner.engine.embedded;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.Sort;
+import org.kpirunner.engine.Cancellation;
 import org.kpirunner.engine.embedded.operator.FragmentScan;
 
 /** Tells what is sent to which source, and what is computed here, as an indented list from the result down. */
 final class Explanation {
     private static final String INDENT = "  ";
+    private static final long MANY_ROWS = 100_000;
+    private static final int LONGEST_LINE = 2_000;
+    private static final double NANOS_OF_A_MILLISECOND = 1e6;
 
+    private final Measurements measurements;
+    private final Cancellation cancellation;
     private final List<String> lines = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
 
-    private Explanation() {}
+    private Explanation(Measurements measurements, Cancellation cancellation) {
+        this.measurements = measurements;
+        this.cancellation = cancellation;
+    }
 
-    static List<String> of(RelNode root) {
-        Explanation explanation = new Explanation();
-        explanation.add(root, "");
+    /**
+     * The stages of a plan, in the order in which sources are asked.
+     *
+     * @param measurements what was measured of them; nothing if they were not computed
+     */
+    static List<String> of(List<RelNode> stages, Measurements measurements, Cancellation cancellation) {
+        Explanation explanation = new Explanation(measurements, cancellation);
+        for (int i = 0; i < stages.size(); i++) {
+            boolean isLast = i == stages.size() - 1;
+            if (stages.size() > 1) {
+                explanation.lines.add(
+                        i == 0
+                                ? "first, as its answer narrows down what is asked next:"
+                                : isLast ? "at last, with what was answered in its place:" : "then:");
+            }
+            explanation.add(stages.get(i), stages.size() > 1 ? INDENT : "");
+        }
+        explanation.lines.addAll(explanation.warnings);
         return explanation.lines;
     }
 
     private void add(RelNode node, String indent) {
-        if (node instanceof FragmentScan scan) {
-            lines.add(indent + "sent to " + scan.fragment().catalog() + ":");
-            scan.fragment().describe().forEach(line -> lines.add(indent + INDENT + line));
+        if (!(node instanceof FragmentScan scan)) {
+            lines.add(indent + "computed here: " + name(node) + measured(node).orElse(""));
+            node.getInputs().forEach(input -> add(input, indent + INDENT));
             return;
         }
-        lines.add(indent + "computed here: " + node.getRelTypeName());
-        node.getInputs().forEach(input -> add(input, indent + INDENT));
+        if (scan.fragment().catalog().isEmpty()) {
+            lines.add(indent + "what was answered before" + measured(node).orElse(""));
+            return;
+        }
+        long estimate = scan.fragment().estimate(cancellation);
+        lines.add(indent + "sent to " + scan.fragment().catalog() + ", about " + rows(estimate)
+                + measured(node).orElse("") + ":");
+        scan.fragment().describe().forEach(line -> lines.add(indent + INDENT + shortened(line)));
+        warn(scan, estimate);
+    }
+
+    private void warn(FragmentScan scan, long estimate) {
+        long most = Math.max(
+                estimate, measurements.of(scan).map(Measurements.Measured::rows).orElse(0L));
+        String from = "from " + scan.fragment().catalog();
+        if (scan.fragment().isScan()) {
+            warnings.add("warning: documents are read one by one " + from + ", about " + rows(most)
+                    + "; what is not counted or grouped there has to come here");
+        } else if (most > MANY_ROWS) {
+            warnings.add("warning: about " + rows(most) + " come " + from + "; filter or aggregate more there");
+        }
+    }
+
+    private Optional<String> measured(RelNode node) {
+        return measurements
+                .of(node)
+                .map(measured -> String.format(
+                        Locale.ROOT,
+                        "; %s in %.1f ms",
+                        rows(measured.rows()),
+                        measured.time().toNanos() / NANOS_OF_A_MILLISECOND));
+    }
+
+    private static String rows(long count) {
+        return count == 1 ? "1 row" : String.format(Locale.ROOT, "%,d rows", count);
+    }
+
+    private static String name(RelNode node) {
+        if (node instanceof Join join) {
+            return join.getJoinType().lowerName + " join on " + join.getCondition();
+        }
+        if (node instanceof Filter filter) {
+            return "filter by " + shortened(filter.getCondition().toString());
+        }
+        if (node instanceof Sort sort
+                && sort.getCollation().getFieldCollations().isEmpty()) {
+            return "limit";
+        }
+        return node.getRelTypeName().replace("Logical", "").toLowerCase(Locale.ROOT);
+    }
+
+    private static String shortened(String line) {
+        return line.length() <= LONGEST_LINE
+                ? line
+                : line.substring(0, LONGEST_LINE) + "… (" + line.length() + " characters)";
     }
 }

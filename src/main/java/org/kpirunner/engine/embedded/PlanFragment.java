@@ -55,6 +55,17 @@ final class PlanFragment implements Fragment {
         return estimate(plan, cancellation);
     }
 
+    @Override
+    public boolean isScan() {
+        return isScan(plan);
+    }
+
+    private static boolean isScan(RelNode node) {
+        return node instanceof FragmentScan scan
+                ? scan.fragment().isScan()
+                : node.getInputs().stream().anyMatch(PlanFragment::isScan);
+    }
+
     private static long estimate(RelNode node, Cancellation cancellation) {
         return node instanceof FragmentScan scan
                 ? scan.fragment().estimate(cancellation)

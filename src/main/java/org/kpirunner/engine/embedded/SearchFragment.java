@@ -68,6 +68,12 @@ final class SearchFragment implements Fragment {
                 : Math.min(count(search.target(), search.query(), cancellation), groups(search, cancellation));
     }
 
+    @Override
+    public boolean isScan() {
+        return plan instanceof SearchPlan.Documents documents
+                && documents.search().limit() == DocumentSearch.NO_LIMIT;
+    }
+
     /** About how many groups there are, if the keys have nothing to do with each other. */
     private long groups(GroupSearch search, Cancellation cancellation) {
         if (search.keys().stream().anyMatch(key -> key.interval().isPresent())) {

@@ -4,6 +4,7 @@ import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.schema.impl.AbstractTable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table of a source in a plan.
@@ -30,6 +31,11 @@ public final class SourceTable extends AbstractTable {
 
     public TableMetadata metadata() {
         return metadata;
+    }
+
+    /** Whether it is the same table, with nothing about it changed. */
+    public boolean isSame(@Nullable SourceTable other) {
+        return other != null && catalog.equals(other.catalog) && metadata.equals(other.metadata);
     }
 
     public ColumnMetadata column(int field) {

@@ -21,6 +21,7 @@ import org.kpirunner.engine.embedded.across.Federation;
 import org.kpirunner.engine.embedded.execution.Compared;
 import org.kpirunner.engine.embedded.execution.RandomQueries;
 import org.kpirunner.engine.embedded.execution.RandomRows;
+import org.kpirunner.engine.embedded.operator.Measuring;
 import org.kpirunner.engine.embedded.operator.Rows;
 import org.kpirunner.engine.embedded.planning.Planner;
 import org.kpirunner.fixture.PostgresDatabase;
@@ -94,7 +95,10 @@ class AcrossSourcesIT {
         Planner.Planned planned = Planner.plan(query, new Tables(sources, List.of(query)).of(query, cancellation));
         List<@Nullable Object[]> all = new ArrayList<>();
         try (Rows rows = new Federation(
-                        (catalog, part) -> sources.get(catalog).push(part), cancellation, Memory.ofDefaultSize())
+                        (catalog, part) -> sources.get(catalog).push(part),
+                        cancellation,
+                        Memory.ofDefaultSize(),
+                        Measuring.NONE)
                 .open(planned.plan())) {
             for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
                 all.add(row);

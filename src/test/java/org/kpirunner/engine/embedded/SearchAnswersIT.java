@@ -21,6 +21,7 @@ import org.kpirunner.catalog.ElasticsearchSource;
 import org.kpirunner.dialect.Query;
 import org.kpirunner.engine.Cancellation;
 import org.kpirunner.engine.embedded.across.Federation;
+import org.kpirunner.engine.embedded.operator.Measuring;
 import org.kpirunner.engine.embedded.operator.Rows;
 import org.kpirunner.engine.embedded.planning.NamedTables;
 import org.kpirunner.engine.embedded.planning.Planner;
@@ -91,7 +92,10 @@ class SearchAnswersIT {
                 new NamedTables(Map.of(name, new SourceTable("elastic", table))));
         List<List<@Nullable Object>> answer = new ArrayList<>();
         try (Rows rows = new Federation(
-                        (catalog, part) -> cluster.push(part), new Cancellation(), Memory.ofDefaultSize())
+                        (catalog, part) -> cluster.push(part),
+                        new Cancellation(),
+                        Memory.ofDefaultSize(),
+                        Measuring.NONE)
                 .open(planned.plan())) {
             for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
                 answer.add(Arrays.asList(row));

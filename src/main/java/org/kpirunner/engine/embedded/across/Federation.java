@@ -8,6 +8,7 @@ import org.kpirunner.engine.Cancellation;
 import org.kpirunner.engine.embedded.Memory;
 import org.kpirunner.engine.embedded.execution.Operators;
 import org.kpirunner.engine.embedded.operator.FragmentScan;
+import org.kpirunner.engine.embedded.operator.Measuring;
 import org.kpirunner.engine.embedded.operator.Rows;
 import org.kpirunner.engine.embedded.planning.Plans;
 import org.kpirunner.engine.embedded.planning.Pushdown;
@@ -19,12 +20,15 @@ public final class Federation {
     private final Splitter splitter;
     private final Cancellation cancellation;
     private final Memory memory;
+    private final Measuring measuring;
     private final List<HeldRows> held = new ArrayList<>();
+    private final List<RelNode> stages = new ArrayList<>();
 
-    public Federation(Pushdown pushdown, Cancellation cancellation, Memory memory) {
+    public Federation(Pushdown pushdown, Cancellation cancellation, Memory memory, Measuring measuring) {
         this.splitter = new Splitter(pushdown);
         this.cancellation = cancellation;
         this.memory = memory;
+        this.measuring = measuring;
     }
 
     /** Starts a plan; closing the rows closes all that was opened for them. */
@@ -52,13 +56,27 @@ public final class Federation {
         }
     }
 
-    /** What is sent to whom. */
-    public RelNode split(RelNode plan) {
-        return splitter.split(plan);
+    /** The plans that were started, in order; the last one gave the rows. */
+    public List<RelNode> stages() {
+        return stages;
+    }
+
+    /** The plans that would be started, with stand-ins for what is not yet known; nothing is asked but estimates. */
+    public List<RelNode> explained(RelNode plan) {
+        List<RelNode> explained = new ArrayList<>();
+        RelNode prepared = prepared(plan, new StandIns(splitter::split, this::estimate, explained));
+        explained.add(splitter.split(prepared));
+        return explained;
     }
 
     private Rows rows(RelNode plan) {
-        return Operators.open(splitter.split(prepared(plan, new Sources())), cancellation, memory);
+        return started(prepared(plan, new Sources()));
+    }
+
+    private Rows started(RelNode plan) {
+        RelNode root = splitter.split(plan);
+        stages.add(root);
+        return Operators.open(root, cancellation, memory, measuring);
     }
 
     /** The plan with the answers in it that had to be there first. */
@@ -90,14 +108,20 @@ public final class Federation {
 
         @Override
         public long estimate(RelNode part) {
-            return splitter.pushed(part)
-                    .map(scan -> ((FragmentScan) scan).fragment().estimate(cancellation))
-                    .orElseGet(() -> part instanceof FragmentScan scan
-                            ? scan.fragment().estimate(cancellation)
-                            : part.getInputs().stream()
-                                    .mapToLong(this::estimate)
-                                    .max()
-                                    .orElse(1));
+            return Federation.this.estimate(part);
         }
+    }
+
+    /** What the sources expect of the parts that they compute; the largest, where some are brought together here. */
+    private long estimate(RelNode part) {
+        if (part instanceof FragmentScan scan) {
+            return scan.fragment().estimate(cancellation);
+        }
+        return splitter.pushed(part)
+                .map(this::estimate)
+                .orElseGet(() -> part.getInputs().stream()
+                        .mapToLong(this::estimate)
+                        .max()
+                        .orElse(1));
     }
 }

@@ -58,12 +58,12 @@ final class NarrowedJoins {
         long left = asking.estimate(join.getLeft());
         long right = asking.estimate(join.getRight());
         if (canLeftBeFirst && left <= MOST_ROWS && left < right) {
-            HeldRows first = asking.ask(in(join.getLeft()), MOST_ROWS);
+            HeldRows first = asking.ask(join.getLeft(), MOST_ROWS);
             return joined(
                     join, held(first, join.getLeft()), in(other(first, pair.left(), join.getRight(), pair.right())));
         }
         if (canRightBeFirst && right <= MOST_ROWS && right <= left) {
-            HeldRows first = asking.ask(in(join.getRight()), MOST_ROWS);
+            HeldRows first = asking.ask(join.getRight(), MOST_ROWS);
             return joined(
                     join, in(other(first, pair.right(), join.getLeft(), pair.left())), held(first, join.getRight()));
         }

@@ -71,6 +71,10 @@ final class OperatorFactory {
         if (isRepeated && RelOptUtil.getVariablesUsed(node).isEmpty()) {
             return new Replay(operator(node, false), work.memory());
         }
+        return work.measuring().of(node, made(node, isRepeated));
+    }
+
+    private Operator made(RelNode node, boolean isRepeated) {
         if (node instanceof FragmentScan scan) {
             return () -> Leaf.start(scan.fragment(), work, isOneFragment);
         }

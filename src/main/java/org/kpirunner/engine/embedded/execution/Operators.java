@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.kpirunner.engine.Cancellation;
 import org.kpirunner.engine.embedded.Memory;
 import org.kpirunner.engine.embedded.operator.FragmentScan;
+import org.kpirunner.engine.embedded.operator.Measuring;
 import org.kpirunner.engine.embedded.operator.Rows;
 import org.kpirunner.engine.embedded.operator.Work;
 import org.kpirunner.problem.Reason;
@@ -19,12 +20,17 @@ public final class Operators {
      * fails with {@link Reason#NOT_SUPPORTED} before any source is asked. Closing the rows closes everything below.
      */
     public static Rows open(RelNode root, Cancellation cancellation) {
-        return open(root, cancellation, Memory.ofDefaultSize());
+        return open(root, cancellation, Memory.ofDefaultSize(), Measuring.NONE);
     }
 
     /** Starts the plan with so much memory for what its operators have to hold. */
     public static Rows open(RelNode root, Cancellation cancellation, Memory memory) {
-        return new OperatorFactory(new Work(cancellation, memory), countFragments(root) <= 1)
+        return open(root, cancellation, memory, Measuring.NONE);
+    }
+
+    /** Starts the plan, and has its operators watched. */
+    public static Rows open(RelNode root, Cancellation cancellation, Memory memory, Measuring measuring) {
+        return new OperatorFactory(new Work(cancellation, memory, measuring), countFragments(root) <= 1)
                 .operator(root, false)
                 .open();
     }

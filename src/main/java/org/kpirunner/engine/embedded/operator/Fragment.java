@@ -14,6 +14,11 @@ public interface Fragment {
     /** About how many rows it has. */
     long estimate(Cancellation cancellation);
 
+    /** Whether it reads all that it finds, because the source computes nothing of it. */
+    default boolean isScan() {
+        return false;
+    }
+
     /** Starts it at the source; a cancellation stops it there. */
     Rows open(Cancellation cancellation);
 }

@@ -25,6 +25,13 @@ public record NamedTables(Map<List<String>, SourceTable> tables) {
         tables = Map.copyOf(tables);
     }
 
+    /** Whether the tables are as they were. */
+    boolean isSame(NamedTables others) {
+        return tables.keySet().equals(others.tables.keySet())
+                && tables.entrySet().stream()
+                        .allMatch(table -> table.getValue().isSame(others.tables.get(table.getKey())));
+    }
+
     CalciteCatalogReader catalogReader(RelDataTypeFactory types) {
         CalciteSchema root = CalciteSchema.createRootSchema(false, false);
         tables.forEach((names, table) -> {

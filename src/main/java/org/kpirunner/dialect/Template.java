@@ -1,0 +1,86 @@
+package org.kpirunner.dialect;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.util.TimestampString;
+
+/**
+ * A query with stand-ins in place of its dates and times, each a day far ahead: two runs of one KPI differ in nothing
+ * else, so the plan of the one serves the other.
+ */
+public final class Template {
+    private static final LocalDate FIRST_STAND_IN = LocalDate.of(2917, 1, 1);
+    private static final int MOST = 300;
+    private static final Pattern STAND_IN = Pattern.compile("2917-");
+    private static final Pattern FORM =
+            Pattern.compile("'\\d{4}-\\d\\d-\\d\\d(?: \\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?(?: UTC)?)?'");
+
+    private final String sql;
+    private final List<TimestampString> moments;
+
+    private Template(String sql, List<TimestampString> moments) {
+        this.sql = sql;
+        this.moments = List.copyOf(moments);
+    }
+
+    /** Dates and times in other forms than the usual ones stay. */
+    public static Template of(String sql) {
+        if (STAND_IN.matcher(sql).find()) {
+            return new Template(sql, List.of());
+        }
+        StringBuilder text = new StringBuilder(sql);
+        List<TimestampString> moments = new ArrayList<>();
+        try {
+            List<Token> tokens = Tokens.of(sql);
+            for (int i = 1; i < tokens.size() && moments.size() < MOST; i++) {
+                Token literal = tokens.get(i);
+                if (literal.kind() == Token.Kind.STRING
+                        && (tokens.get(i - 1).is("TIMESTAMP")
+                                || tokens.get(i - 1).is("DATE"))
+                        && FORM.matcher(literal.text()).matches()) {
+                    moment(literal.text()).ifPresent(moment -> {
+                        text.replace(literal.start(), literal.end(), standIn(moments.size(), literal.text()));
+                        moments.add(moment);
+                    });
+                }
+            }
+        } catch (SqlProblem e) {
+            return new Template(sql, List.of());
+        }
+        return new Template(text.toString(), moments);
+    }
+
+    private static Optional<TimestampString> moment(String quoted) {
+        return TypedLiteral.parse("TIMESTAMP", quoted.substring(1, quoted.length() - 1), SqlParserPos.ZERO)
+                .map(literal -> ((SqlLiteral) literal).getValueAs(TimestampString.class));
+    }
+
+    /** As long as what it stands for, so that all places stay the same. */
+    private static String standIn(int index, String quoted) {
+        String rest = quoted.substring(FIRST_STAND_IN.toString().length() + 1).replaceAll("\\d", "0");
+        return "'" + FIRST_STAND_IN.plusDays(index) + rest;
+    }
+
+    /** Its text, the same for all runs. */
+    public String sql() {
+        return sql;
+    }
+
+    /** Whether there is nothing that differs from run to run. */
+    public boolean isComplete() {
+        return moments.isEmpty();
+    }
+
+    /** What the stand-in stands for; empty if it is none. */
+    public Optional<TimestampString> moment(TimestampString standIn) {
+        LocalDate day = LocalDate.parse(
+                standIn.toString().substring(0, FIRST_STAND_IN.toString().length()));
+        long index = day.toEpochDay() - FIRST_STAND_IN.toEpochDay();
+        return index >= 0 && index < moments.size() ? Optional.of(moments.get((int) index)) : Optional.empty();
+    }
+}
