@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.util.TimestampString;
 
@@ -57,7 +56,7 @@ public final class Template {
 
     private static Optional<TimestampString> moment(String quoted) {
         return TypedLiteral.parse("TIMESTAMP", quoted.substring(1, quoted.length() - 1), SqlParserPos.ZERO)
-                .map(literal -> ((SqlLiteral) literal).getValueAs(TimestampString.class));
+                .map(literal -> literal.getValueAs(TimestampString.class));
     }
 
     /** As long as what it stands for, so that all places stay the same. */

@@ -104,6 +104,9 @@ public final class TypedLiteral {
         if (zone.isEmpty()) {
             return SqlLiteral.createTimestamp(SqlTypeName.TIMESTAMP, value(moment), digits, at);
         }
+        if (ZoneId.of(zone).getRules().getValidOffsets(moment).isEmpty()) {
+            throw new DateTimeException("the clock never shows " + text);
+        }
         LocalDateTime utc = moment.atZone(ZoneId.of(zone))
                 .withZoneSameInstant(ZoneOffset.UTC)
                 .toLocalDateTime();

@@ -122,7 +122,7 @@ public final class EmbeddedEngine implements Engine {
         Planner.Planned planned = plan(step, tables, cancellation).planned();
         Measurements measurements = new Measurements();
         Federation federation = federation(cancellation, measurements);
-        List<String> lines = new ArrayList<>(List.of(step.sql(), ""));
+        List<String> lines = new ArrayList<>(List.of(step.sql().strip(), ""));
         if (analyze) {
             var unused = answer(step, planned, federation);
             lines.addAll(Explanation.of(federation.stages(), measurements, cancellation));

@@ -43,24 +43,29 @@ final class Explanation {
                                 ? "first, as its answer narrows down what is asked next:"
                                 : isLast ? "at last, with what was answered in its place:" : "then:");
             }
-            explanation.add(stages.get(i), stages.size() > 1 ? INDENT : "");
+            boolean isKnown = i == 0 || measurements.of(stages.get(i)).isPresent();
+            explanation.add(stages.get(i), stages.size() > 1 ? INDENT : "", isKnown);
         }
         explanation.lines.addAll(explanation.warnings);
         return explanation.lines;
     }
 
-    private void add(RelNode node, String indent) {
+    /**
+     * @param isKnown whether there are no stand-ins in it, so that sources can tell what they expect
+     */
+    private void add(RelNode node, String indent, boolean isKnown) {
         if (!(node instanceof FragmentScan scan)) {
             lines.add(indent + "computed here: " + name(node) + measured(node).orElse(""));
-            node.getInputs().forEach(input -> add(input, indent + INDENT));
+            node.getInputs().forEach(input -> add(input, indent + INDENT, isKnown));
             return;
         }
         if (scan.fragment().catalog().isEmpty()) {
             lines.add(indent + "what was answered before" + measured(node).orElse(""));
             return;
         }
-        long estimate = scan.fragment().estimate(cancellation);
-        lines.add(indent + "sent to " + scan.fragment().catalog() + ", about " + rows(estimate)
+        long estimate = isKnown ? scan.fragment().estimate(cancellation) : 0;
+        String expected = isKnown ? ", about " + rows(estimate) : "";
+        lines.add(indent + "sent to " + scan.fragment().catalog() + expected
                 + measured(node).orElse("") + ":");
         scan.fragment().describe().forEach(line -> lines.add(indent + INDENT + shortened(line)));
         warn(scan, estimate);
@@ -69,12 +74,12 @@ final class Explanation {
     private void warn(FragmentScan scan, long estimate) {
         long most = Math.max(
                 estimate, measurements.of(scan).map(Measurements.Measured::rows).orElse(0L));
-        String from = "from " + scan.fragment().catalog();
+        String from = "from " + scan.fragment().catalog() + (most == 0 ? "" : ", about " + rows(most));
         if (scan.fragment().isScan()) {
-            warnings.add("warning: documents are read one by one " + from + ", about " + rows(most)
+            warnings.add("warning: documents are read one by one " + from
                     + "; what is not counted or grouped there has to come here");
         } else if (most > MANY_ROWS) {
-            warnings.add("warning: about " + rows(most) + " come " + from + "; filter or aggregate more there");
+            warnings.add("warning: many rows come " + from + "; filter or aggregate more there");
         }
     }
 

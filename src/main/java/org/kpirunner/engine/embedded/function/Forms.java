@@ -93,7 +93,8 @@ public final class Forms extends SqlShuttle {
         if (name.equals("IF") && (operands.size() == 2 || operands.size() == 3)) {
             return choice(at, operands.get(0), operands.get(1), operands.size() == 3 ? operands.get(2) : null);
         }
-        if (name.equals("COUNT_IF") && operands.size() == 1) {
+        SqlLiteral quantifier = call.getFunctionQuantifier();
+        if (name.equals("COUNT_IF") && operands.size() == 1 && quantifier == null) {
             return countWhere(at, operands.get(0));
         }
         if (name.equals("CONCAT") && operands.size() > 1) {
@@ -109,10 +110,10 @@ public final class Forms extends SqlShuttle {
             return SqlStdOperatorTable.EXTRACT.createCall(at, part(field, at), operands.get(0));
         }
         if (call.getOperator().equals(SqlStdOperatorTable.TRIM) && isDefaultCharacters(operands.get(1), at)) {
-            return named(TRIM, at, List.of(operands.get(2)));
+            return named(TRIM, null, at, List.of(operands.get(2)));
         }
         if (operands.size() > 1 && operands.get(operands.size() - 1) instanceof SqlNodeList order) {
-            SqlNode aggregate = named(name, at, operands.subList(0, operands.size() - 1));
+            SqlNode aggregate = named(name, quantifier, at, operands.subList(0, operands.size() - 1));
             return SqlStdOperatorTable.WITHIN_GROUP.createCall(at, aggregate, order);
         }
         SqlOperator same = SAME.get(name);
@@ -125,7 +126,11 @@ public final class Forms extends SqlShuttle {
                 && Functions.names().contains(name);
         return alias.equals(name) && !isForeign
                 ? call
-                : named(alias, at, operands.stream().map(Forms::column).toList());
+                : named(
+                        alias,
+                        quantifier,
+                        at,
+                        operands.stream().map(Forms::column).toList());
     }
 
     /** The parser puts the blank that {@code TRIM(x)} does not name where the call stands. */
@@ -134,10 +139,11 @@ public final class Forms extends SqlShuttle {
                 && characters.getParserPosition().equals(call);
     }
 
-    private static SqlNode named(String name, SqlParserPos at, List<SqlNode> operands) {
+    private static SqlNode named(
+            String name, @Nullable SqlLiteral quantifier, SqlParserPos at, List<SqlNode> operands) {
         return new SqlUnresolvedFunction(
                         new SqlIdentifier(name, at), null, null, null, null, SqlFunctionCategory.USER_DEFINED_FUNCTION)
-                .createCall(at, operands);
+                .createCall(quantifier, at, operands.toArray(SqlNode[]::new));
     }
 
     /** What the parser took for a unit of time, though only a column can stand there. */

@@ -14,9 +14,14 @@ import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.rules.CoreRules;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql2rel.RelDecorrelator;
 import org.apache.calcite.sql2rel.RelFieldTrimmer;
 import org.apache.calcite.tools.RelBuilder;
@@ -64,7 +69,29 @@ public final class Rules {
     /** The plan with joins in place of sub-queries. */
     public static RelNode withoutSubQueries(RelNode plan) {
         RelNode correlated = applied(SUB_QUERIES, plan);
-        return withConstantsAbove(RelDecorrelator.decorrelateQuery(correlated, builder(plan)));
+        RelNode decorrelated = RelDecorrelator.decorrelateQuery(correlated, builder(plan));
+        return withConstantsAbove(Plans.rewritten(decorrelated, new SelfComparisons(plan)));
+    }
+
+    /** A column that is compared with itself, which only NULL does not pass. */
+    private static final class SelfComparisons extends Plans.Rewriting {
+        private final RexBuilder builder;
+
+        private SelfComparisons(RelNode plan) {
+            this.builder = plan.getCluster().getRexBuilder();
+        }
+
+        @Override
+        public RexNode visitCall(RexCall call) {
+            RexNode value =
+                    call.getOperands().isEmpty() ? call : call.getOperands().get(0);
+            return call.getKind() == SqlKind.EQUALS
+                            && value instanceof RexInputRef
+                            && value.equals(call.getOperands().get(1))
+                            && !SqlTypeUtil.isApproximateNumeric(value.getType())
+                    ? builder.makeCall(SqlStdOperatorTable.IS_NOT_NULL, value)
+                    : super.visitCall(call);
+        }
     }
 
     /** Whether there is a group at all is asked as the least of a constant, which no source needs to compute. */
