@@ -2,7 +2,6 @@ package org.kpirunner.engine.embedded;
 
 import java.time.Duration;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,7 @@ import org.kpirunner.engine.embedded.operator.Rows;
 
 /** How many rows each node of a plan gave, and how long it and those below it were at work for them. */
 final class Measurements implements Measuring {
-    private final Map<RelNode, Measured> all = new IdentityHashMap<>();
+    private final IdentityHashMap<RelNode, Measured> all = new IdentityHashMap<>();
 
     /** What was measured of one node, however often it was started. */
     static final class Measured {

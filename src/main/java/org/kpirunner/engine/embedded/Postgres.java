@@ -18,11 +18,14 @@ import org.kpirunner.problem.KpiException;
 
 /** A Postgres database as a source: what it can compute goes to it as one statement. */
 final class Postgres implements Source {
+    /** More than one query has open at a time; connections are opened only when they are needed. */
+    private static final int STATEMENTS_OF_A_QUERY = 8;
+
     private final PostgresConnections connections;
     private final PostgresTables tables;
 
     Postgres(PostgresSource source, int connections) {
-        this.connections = new PostgresConnections(source, connections);
+        this.connections = new PostgresConnections(source, connections * STATEMENTS_OF_A_QUERY);
         this.tables = new PostgresTables(this.connections);
     }
 

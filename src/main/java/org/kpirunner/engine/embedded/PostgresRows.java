@@ -98,7 +98,8 @@ final class PostgresRows implements Rows {
     public @Nullable Object @Nullable [] next() {
         cancellation.check();
         try {
-            if (!rows.next()) {
+            if (isClosed || !rows.next()) {
+                close();
                 return null;
             }
             @Nullable Object[] row = new Object[types.size()];

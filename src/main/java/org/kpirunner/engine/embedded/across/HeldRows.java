@@ -28,6 +28,9 @@ final class HeldRows implements Fragment, Rows {
             keep(row);
         }
         this.isAll = row == null;
+        if (isAll) {
+            rows.close(); // its source may be asked for something else
+        }
     }
 
     private void keep(@Nullable Object[] row) {
