@@ -43,7 +43,8 @@ record Correction(Map<Integer, String> set, Set<Integer> cleared) {
         wanted.forEach((identity, content) -> {
             Integer column = tags.get(identity);
             if (column == null) {
-                return;
+                // Nobody knows where else it should stand.
+                elsewhere.values().remove(content);
             } else if (content.equals(present.get(column))) {
                 elsewhere.remove(column);
             } else {

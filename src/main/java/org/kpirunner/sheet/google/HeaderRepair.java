@@ -99,8 +99,8 @@ final class HeaderRepair {
     }
 
     /**
-     * Where each column that was read is now: by its tag; then those without a tag in their order if as many are left,
-     * else by their header.
+     * Where each column that was read is now: by its tag; those without one by a header that only one of them has; the
+     * others in their order if as many are left.
      */
     private static Map<Integer, Integer> moved(TabState before, TabState after) {
         Map<Integer, Integer> moved = new HashMap<>();
@@ -114,12 +114,23 @@ final class HeaderRepair {
                 taken.add(now.index());
             });
         }
-        List<ColumnState> left = before.columns().stream()
+        List<ColumnState> left = new ArrayList<>(before.columns().stream()
                 .filter(column -> column.tagMark().isEmpty())
-                .toList();
-        List<ColumnState> free = after.columns().stream()
+                .toList());
+        List<ColumnState> free = new ArrayList<>(after.columns().stream()
                 .filter(column -> !taken.contains(column.index()))
-                .toList();
+                .toList());
+        for (ColumnState column : List.copyOf(left)) {
+            List<ColumnState> same =
+                    free.stream().filter(other -> isSame(column, other)).toList();
+            boolean isOnly =
+                    left.stream().filter(other -> isSame(column, other)).count() == 1;
+            if (same.size() == 1 && isOnly) {
+                moved.put(column.index(), same.get(0).index());
+                left.remove(column);
+                free.remove(same.get(0));
+            }
+        }
         for (int i = 0; i < left.size(); i++) {
             ColumnState column = left.get(i);
             Optional<ColumnState> now = left.size() == free.size()

@@ -62,6 +62,18 @@ final class Marks {
                         .setFields(fields));
     }
 
+    /** Gives an entry that is there another value, wherever it is. */
+    static Request revalue(Mark mark) {
+        return update(mark.id(), new DeveloperMetadata().setMetadataValue(mark.value()), "metadataValue");
+    }
+
+    /** Puts an entry that is there onto a row, with another value. */
+    static Request toRow(Mark mark, int sheetId, int row) {
+        DeveloperMetadata change =
+                new DeveloperMetadata().setMetadataValue(mark.value()).setLocation(location(sheetId, "ROWS", row));
+        return update(mark.id(), change, "metadataValue,location");
+    }
+
     static Request move(int id, int sheetId, int column) {
         return update(id, new DeveloperMetadata().setLocation(location(sheetId, "COLUMNS", column)), "location");
     }

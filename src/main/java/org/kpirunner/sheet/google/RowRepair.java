@@ -24,7 +24,10 @@ import org.kpirunner.sheet.google.access.Insistence;
  */
 final class RowRepair {
     private static final int FIRST_WINDOW = 100;
-    private static final int TRIES = 10;
+    private static final int TRIES = 12;
+    private static final int MISSES = 2;
+    /** So many values tell a row that has lost its time. */
+    private static final int TELLING = 3;
 
     private final Api api;
     private final Insistence insistence;
@@ -33,7 +36,9 @@ final class RowRepair {
     private final Row row;
     private final int mark;
     private boolean isMarked;
+    private boolean isVerified;
     private boolean isBegun;
+    private int misses;
 
     RowRepair(Api api, Insistence insistence, TabReading reading, Appender appender, Row row) {
         this.api = api;
@@ -47,9 +52,10 @@ final class RowRepair {
     /** Whether the row is right at the end; not where it cannot be found. */
     boolean repair() {
         // An attempt that was cut short has left its mark, and maybe half of its work.
-        isMarked =
-                !insistence.on(() -> api.withIds(List.of(mark)), Doing.READING).isEmpty();
-        isBegun = isMarked;
+        List<String> left = marks().stream().map(Mark::value).toList();
+        isMarked = !left.isEmpty();
+        isVerified = left.contains(verified().value());
+        isBegun = isVerified || left.contains(resumed().value());
         try {
             for (int i = 0; i < TRIES; i++) {
                 Optional<Boolean> end = step();
@@ -65,41 +71,72 @@ final class RowRepair {
         }
     }
 
+    private List<Mark> marks() {
+        return insistence.on(() -> api.withIds(List.of(mark)), Doing.READING);
+    }
+
+    private Mark fresh() {
+        return new Mark(mark, Mark.ROW, row.run());
+    }
+
+    /** The mark of a row that is to be corrected further, and not yet seen to be the right one. */
+    private Mark resumed() {
+        return new Mark(mark, Mark.ROW, row.run() + "*");
+    }
+
+    /** The mark of a row that was seen to be the right one after it had been marked. */
+    private Mark verified() {
+        return new Mark(mark, Mark.ROW, row.run() + "+");
+    }
+
     /** One look and one change; empty where another look is needed. */
     private Optional<Boolean> step() {
         TabState state = reading.read();
         if (state.isMissing()) {
-            return Optional.of(false);
+            return missed();
         }
         Alignment alignment = appender.align(state.header(), List.of(row));
-        List<Request> columns = Write.ofColumns(state, alignment, 0);
+        List<Request> columns = Write.ofMissingColumns(state, alignment, 0);
         if (!columns.isEmpty()) {
             write(columns);
             return Optional.empty();
         }
         Wanted wanted = Wanted.of(alignment.lines().get(0), Wanted.tags(state, alignment));
-        Optional<RowState> found = isMarked ? marked(wanted) : find(state, wanted);
-        if (found.isEmpty() && isMarked) {
-            // People were faster, and the mark went onto another row.
-            write(List.of(Marks.delete(mark)));
-            isMarked = false;
-            return Optional.empty();
-        } else if (found.isEmpty()) {
-            return Optional.of(false);
+        Optional<RowState> marked = isMarked ? marked(wanted) : Optional.empty();
+        isVerified &= marked.isPresent();
+        Optional<RowState> found = marked.or(() -> find(state, wanted));
+        if (found.isEmpty()) {
+            return missed();
         }
         Correction values = values(found.get(), wanted);
         Correction notes = notes(found.get(), wanted);
         if (values.isEmpty() && notes.isEmpty()) {
             return Optional.of(true);
+        } else if (marked.isEmpty()) {
+            mark(state, found.get());
+        } else if (!isVerified) {
+            isVerified = write(List.of(Marks.revalue(verified())));
+            isBegun |= isVerified;
+        } else {
+            change(state, found.get(), wanted, values, notes);
         }
-        if (!isMarked) {
-            write(List.of(
-                    Marks.createOnLine(state.id(), "ROWS", found.get().row(), new Mark(mark, Mark.ROW, row.run()))));
-            isMarked = true;
-            return Optional.empty();
-        }
-        change(state, found.get(), wanted, values, notes);
         return Optional.empty();
+    }
+
+    /** Once is no proof: people may have renamed the tab or moved the row while we looked. */
+    private Optional<Boolean> missed() {
+        return ++misses < MISSES ? Optional.empty() : Optional.of(false);
+    }
+
+    /** People may be faster: then the mark goes onto another row, or stays where the row's cells were taken from. */
+    private void mark(TabState state, RowState found) {
+        Mark value = isBegun ? resumed() : fresh();
+        boolean isThere = isMarked && !marks().isEmpty();
+        write(List.of(
+                isThere
+                        ? Marks.toRow(value, state.id(), found.row())
+                        : Marks.createOnLine(state.id(), "ROWS", found.row(), value)));
+        isMarked = true;
     }
 
     private Correction values(RowState found, Wanted wanted) {
@@ -121,7 +158,8 @@ final class RowRepair {
                     insistence.on(() -> api.get(List.of(range), RowState.FIELDS), Doing.READING).stream()
                             .flatMap(sheet -> RowState.all(sheet).stream())
                             .filter(candidate -> isIt(candidate, wanted))
-                            .max(Comparator.<RowState>comparingInt(
+                            .max(Comparator.<RowState, Boolean>comparing(candidate -> hasTime(candidate, wanted))
+                                    .thenComparingInt(
                                             candidate -> Correction.matches(wanted.contents(), candidate.values()))
                                     .thenComparingInt(RowState::row));
             if (best.isPresent()) {
@@ -140,19 +178,30 @@ final class RowRepair {
                 .filter(candidate -> isIt(candidate, wanted));
     }
 
-    /** More than half of what it should hold is there, and its time; which may be lost where we are at it already. */
+    /**
+     * More than half of what it should hold is there, and its time, if that is not lost, or at least no time of another.
+     * A row that bears the mark of a verified correction is it as long as anything of it is left.
+     */
     private boolean isIt(RowState candidate, Wanted wanted) {
-        boolean hasTime = candidate.values().containsValue(wanted.dateTime());
-        boolean isOfAnother = Optional.ofNullable(candidate.tags().get(wanted.dateTimeTag()))
-                .filter(candidate.values()::containsKey)
-                .isPresent();
         int matches = Correction.matches(wanted.contents(), candidate.values());
-        return (hasTime || (isBegun && !isOfAnother))
-                && 2 * matches > wanted.values().size();
+        boolean isEnough = isVerified
+                ? matches > 0
+                : 2 * matches > wanted.values().size() && (hasTime(candidate, wanted) || matches >= TELLING);
+        return isEnough && (hasTime(candidate, wanted) || !isOfAnother(candidate, wanted));
+    }
+
+    private static boolean hasTime(RowState candidate, Wanted wanted) {
+        return candidate.values().containsValue(wanted.dateTime());
+    }
+
+    private static boolean isOfAnother(RowState candidate, Wanted wanted) {
+        return Optional.ofNullable(candidate.tags().get(wanted.dateTimeTag()))
+                .map(candidate.values()::get)
+                .filter(value -> !wanted.contents().containsValue(value))
+                .isPresent();
     }
 
     private void change(TabState state, RowState found, Wanted wanted, Correction values, Correction notes) {
-        isBegun = true;
         if (!values.isEmpty()) {
             List<Object> cells = cells(wanted, values);
             insistence.on(

@@ -15,6 +15,8 @@ import org.kpirunner.sheet.google.access.Insistence;
 
 /** Finds the tab of an address and reads it: by its title, else by the mark that it kept when people renamed it. */
 final class TabReading {
+    private static final int RENAMES = 3;
+
     private final Api api;
     private final SheetAddress address;
     private final Insistence insistence;
@@ -30,11 +32,27 @@ final class TabReading {
     }
 
     private TabState once() throws CallFailure {
-        Optional<TabState> titled = api.tab(address.tab());
-        if (titled.isPresent()) {
-            return titled.get();
+        List<Sheet> tabs = List.of();
+        for (int i = 0; i < RENAMES; i++) {
+            Optional<TabState> titled = api.tab(address.tab());
+            if (titled.isPresent()) {
+                return titled.get();
+            }
+            tabs = api.tabs();
+            Optional<String> title = marked(tabs);
+            if (title.isEmpty()) {
+                break;
+            }
+            Optional<TabState> renamed = api.tab(title.get());
+            if (renamed.isPresent()) {
+                return renamed.get();
+            }
+            // It was renamed between the two calls.
         }
-        List<Sheet> tabs = api.tabs();
+        return TabState.missing(newId(tabs), address.tab());
+    }
+
+    private Optional<String> marked(List<Sheet> tabs) {
         List<String> marked = tabs.stream()
                 .filter(this::isMeant)
                 .map(sheet -> sheet.getProperties().getTitle())
@@ -46,9 +64,7 @@ final class TabReading {
                             + marked.stream().map(title -> "\"" + title + "\"").collect(Collectors.joining(" or "))
                             + ": give one of them this title");
         }
-        // A tab that is renamed between the two reads is found at the next try, or made anew under the address's title.
-        Optional<TabState> renamed = marked.isEmpty() ? Optional.empty() : api.tab(marked.get(0));
-        return renamed.orElseGet(() -> TabState.missing(newId(tabs), address.tab()));
+        return marked.stream().findFirst();
     }
 
     private int newId(List<Sheet> tabs) {

@@ -14,9 +14,12 @@ import com.google.api.services.sheets.v4.model.SheetProperties;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.kpirunner.sheet.Alignment;
 import org.kpirunner.sheet.Alignment.Line;
 import org.kpirunner.sheet.Alignment.Placement;
+import org.kpirunner.sheet.Alignment.TagChange;
 import org.kpirunner.sheet.Appender;
 import org.kpirunner.sheet.CellValue;
 
@@ -52,10 +55,18 @@ final class Write {
         return write.requests;
     }
 
-    /** Only the columns that are missing, without any row. */
-    static List<Request> ofColumns(TabState state, Alignment alignment, int salt) {
+    /**
+     * Only the columns that are missing, without any row: they are inserted, and so the only change to rows 1 and 2
+     * that does no harm wherever people have moved the others meanwhile.
+     */
+    static List<Request> ofMissingColumns(TabState state, Alignment alignment, int salt) {
         Write write = new Write(state, alignment);
-        write.addColumns(salt);
+        write.createColumns();
+        Set<Integer> columns = write.created().stream().map(Placement::column).collect(Collectors.toSet());
+        List<TagChange> tags = alignment.tagChanges().stream()
+                .filter(change -> columns.contains(change.column()))
+                .toList();
+        write.requests.addAll(Marks.changes(state, tags, salt));
         return write.requests;
     }
 
@@ -78,6 +89,16 @@ final class Write {
     }
 
     private void addColumns(int salt) {
+        createColumns();
+        for (Placement placement : alignment.placements()) {
+            if (placement.found() != Alignment.Found.CREATED) {
+                change(placement);
+            }
+        }
+        requests.addAll(Marks.changes(state, alignment.tagChanges(), salt));
+    }
+
+    private void createColumns() {
         List<Placement> created = created();
         if (!created.isEmpty() && !state.isMissing()) {
             makeRoom(created.size());
@@ -85,12 +106,6 @@ final class Write {
         if (!created.isEmpty()) {
             cells(0, created.get(0).column(), List.of(headers(created), lastValues(created)), "userEnteredValue,note");
         }
-        for (Placement placement : alignment.placements()) {
-            if (placement.found() != Alignment.Found.CREATED) {
-                change(placement);
-            }
-        }
-        requests.addAll(Marks.changes(state, alignment.tagChanges(), salt));
     }
 
     /**
