@@ -76,10 +76,18 @@ final class Cells {
 
     private static Optional<NumberFormat> format(CellValue value, Optional<NumberFormat> columnFormat) {
         Optional<NumberFormat> needed = needed(value);
-        boolean hasGood = columnFormat
-                .filter(format -> TEMPORAL.contains(format.getType()))
-                .isPresent();
+        boolean hasGood = needed.isPresent()
+                && columnFormat
+                        .filter(format -> shows(format.getType(), needed.get().getType()))
+                        .isPresent();
         return needed.isPresent() && !hasGood ? needed : columnFormat;
+    }
+
+    /** People may show only the day of a point in time, but of a day alone there is no time to show. */
+    private static boolean shows(String format, String needed) {
+        return needed.equals("DATE_TIME")
+                ? TEMPORAL.contains(format)
+                : format.equals(needed) || format.equals("DATE_TIME");
     }
 
     /** The format without which the value would be shown as a bare number. */
