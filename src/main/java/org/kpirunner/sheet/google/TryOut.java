@@ -2,9 +2,11 @@ package org.kpirunner.sheet.google;
 
 import com.google.api.services.sheets.v4.model.AddSheetRequest;
 import com.google.api.services.sheets.v4.model.AppendCellsRequest;
+import com.google.api.services.sheets.v4.model.BooleanCondition;
 import com.google.api.services.sheets.v4.model.CellData;
 import com.google.api.services.sheets.v4.model.CellFormat;
 import com.google.api.services.sheets.v4.model.Color;
+import com.google.api.services.sheets.v4.model.DataValidationRule;
 import com.google.api.services.sheets.v4.model.DeleteSheetRequest;
 import com.google.api.services.sheets.v4.model.DimensionRange;
 import com.google.api.services.sheets.v4.model.DuplicateSheetRequest;
@@ -48,12 +50,13 @@ final class TryOut {
     List<String> run() {
         remove(SCRATCH);
         lines.clear();
-        write(addTab(SCRATCH, 5, 3), Optional.empty());
-        lines.add("a tab can be added with an id of ours: yes");
         try {
+            write(addTab(SCRATCH, 5, 3), Optional.empty());
+            lines.add("a tab can be added with an id of ours: yes");
             atomicWrite();
             usedId();
             nothingDeleted();
+            nothingChanged();
             idAgain();
             whereRowsGo();
             insertedAtTheEnd();
@@ -65,6 +68,9 @@ final class TryOut {
             remove(COPY);
         }
         lines.add("the scratch tab is removed again: yes");
+        lines.add(
+                "the metadata of a file that is copied, or of a version that is restored: cannot be tried with a key for"
+                        + " Google Sheets alone");
         return lines;
     }
 
@@ -90,6 +96,9 @@ final class TryOut {
                 .isPresent();
         lines.add("the state in the answer to a write is that after it: "
                 + (isShown ? "yes" : "no; every run needs one more read"));
+        if (!isShown) {
+            after = insistence.on(() -> api.tab(TITLE), Doing.READING);
+        }
         boolean isText = after.flatMap(state -> state.column(1))
                 .filter(column -> column.header().text().equals("=1+1"))
                 .isPresent();
@@ -114,6 +123,13 @@ final class TryOut {
                 + failure.map(refused -> "is refused, " + said(refused)).orElse("does nothing"));
     }
 
+    private void nothingChanged() {
+        Optional<CallFailure> failure =
+                refusal(List.of(Marks.revalue(new Mark(Ids.ofRow("nothing"), Mark.ROW, "try"))));
+        lines.add("changing metadata that is not there: "
+                + failure.map(refused -> "is refused, " + said(refused)).orElse("does nothing"));
+    }
+
     private void idAgain() {
         Optional<CallFailure> failure =
                 refusal(List.of(Marks.delete(TOKEN), Marks.createOnTab(SCRATCH, new Mark(TOKEN, Mark.RUN, "try-3"))));
@@ -126,10 +142,13 @@ final class TryOut {
         CellData painted =
                 new CellData().setUserEnteredFormat(new CellFormat().setBackgroundColor(new Color().setGreen(1f)));
         lines.add("a cell with only a format counts as data: " + yes(isBelow(painted, "userEnteredFormat")));
-        CellData off = new CellData().setUserEnteredValue(new ExtendedValue().setBoolValue(false));
-        lines.add("a checkbox that is off counts as data: " + yes(isBelow(off, "userEnteredValue")));
+        CellData off = new CellData()
+                .setUserEnteredValue(new ExtendedValue().setBoolValue(false))
+                .setDataValidation(new DataValidationRule().setCondition(new BooleanCondition().setType("BOOLEAN")));
+        lines.add("a checkbox that is off counts as data: " + yes(isBelow(off, "userEnteredValue,dataValidation")));
         CellData empty = new CellData().setUserEnteredValue(new ExtendedValue().setStringValue(""));
         lines.add("an empty text counts as data: " + yes(isBelow(empty, "userEnteredValue")));
+        lines.add("a cell that a formula above it fills counts as data: " + yes(isBelowSpill()));
     }
 
     private boolean isBelow(CellData cell, String field) {
@@ -140,6 +159,18 @@ final class TryOut {
                 append(Cells.ofText("next"), number(2)));
         write(requests, Optional.empty());
         return rows() > end + 1;
+    }
+
+    /** A formula that fills three cells, of which only the first is its own. */
+    private boolean isBelowSpill() {
+        int end = rows();
+        CellData formula = Cells.ofFormula("=SEQUENCE(3)");
+        List<Request> requests = List.of(
+                grow(end + 4),
+                Requests.cell(SCRATCH, end, 1, formula, "userEnteredValue"),
+                append(Cells.ofText("next")));
+        write(requests, Optional.empty());
+        return rows() > end + 2;
     }
 
     private static Request grow(int rows) {
