@@ -2,12 +2,14 @@ package org.kpirunner.sheet.google;
 
 import com.google.api.client.http.HttpExecuteInterceptor;
 import com.google.api.client.http.HttpRequest;
+import com.google.api.client.http.HttpResponseException;
 import com.google.api.client.http.HttpResponseInterceptor;
 import com.google.api.client.http.javanet.NetHttpTransport;
 import com.google.api.client.json.gson.GsonFactory;
 import com.google.api.services.sheets.v4.Sheets;
 import com.google.auth.http.HttpCredentialsAdapter;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -18,12 +20,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import org.kpirunner.sheet.google.ChaosClient.Killed;
 import org.kpirunner.sheet.google.access.Account;
 import org.kpirunner.sheet.google.access.Connection;
@@ -35,6 +35,7 @@ import org.kpirunner.sheet.google.server.book.Book;
 import org.kpirunner.sheet.google.server.book.Tab;
 import org.kpirunner.sheet.google.server.wire.Answer;
 import org.kpirunner.sheet.google.server.wire.ApiError;
+import org.kpirunner.sheet.google.server.wire.Call;
 
 /**
  * Months of runs in which everything goes wrong that can: the service fails before and after it has done something, or
@@ -45,6 +46,7 @@ final class Chaos implements AutoCloseable {
     private static final KeyPair KEYS = World.keys();
     private static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
     private static final int KPIS = 7;
+    private static final int LONGEST_OUTAGE = 60;
 
     /** Who brings the rows. */
     enum Kind {
@@ -60,12 +62,12 @@ final class Chaos implements AutoCloseable {
     private final ChaosTrace trace;
     private final List<ChaosClient> clients = new ArrayList<>();
     private final List<ChaosRun> runs = new ArrayList<>();
-    private final Map<Integer, Integer> excusedUntil = new HashMap<>();
     private final Map<Integer, String> names = new HashMap<>();
     private Instant now = START;
     private int number;
-    private int excusedRuns;
     private int active;
+    private int outage;
+    private final boolean[] isDead = new boolean[2];
     private boolean isNested;
     private boolean isCalm;
     private int kills;
@@ -73,10 +75,10 @@ final class Chaos implements AutoCloseable {
     private int edits;
     private int calls;
 
-    /** How often what happens, in percent of the calls. */
-    record Risks(int faults, int kills, int edits, int others) {
-        static final Risks NONE = new Risks(0, 0, 0, 0);
-        static final Risks ALL = new Risks(25, 5, 12, 6);
+    /** How often what happens, in percent of the calls; outages of the network in thousandths. */
+    record Risks(int faults, int kills, int edits, int others, int outages) {
+        static final Risks NONE = new Risks(0, 0, 0, 0, 0);
+        static final Risks ALL = new Risks(25, 5, 12, 6, 4);
     }
 
     /** What came of it. */
@@ -91,7 +93,26 @@ final class Chaos implements AutoCloseable {
             int kills,
             int edits,
             int calls,
-            List<String> examples) {}
+            List<String> examples) {
+        static final Result NOTHING = new Result(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of());
+
+        Result plus(Result other, String where) {
+            List<String> both = new ArrayList<>(examples);
+            other.examples().forEach(example -> both.add(where + ": " + example));
+            return new Result(
+                    runs + other.runs,
+                    lost + other.lost,
+                    doubled + other.doubled,
+                    shifted + other.shifted,
+                    holes + other.holes,
+                    people + other.people,
+                    faults + other.faults,
+                    kills + other.kills,
+                    edits + other.edits,
+                    calls + other.calls,
+                    both);
+        }
+    }
 
     Chaos(long seed, Kind kind, Unrecorded switches, Risks risks, Path folder) {
         this.random = new Random(seed);
@@ -106,22 +127,22 @@ final class Chaos implements AutoCloseable {
             person.renameTab("Sheet1", ChaosPeople.TAB);
             person.addTab("Other");
         });
-        server.faults(call -> fault());
+        server.faults(this::fault);
         trace = new ChaosTrace(() -> server.service().book(BOOK));
         Patience patience = new Patience(clock(), this::pass, new Random(seed + 2));
         for (int i = 0; i < 2; i++) {
-            clients.add(client(kind, folder.resolve("runner-" + i), patience));
+            clients.add(client(kind, folder.resolve("runner-" + i), patience, i));
         }
         for (int kpi = 1; kpi <= KPIS; kpi++) {
             names.put(kpi, "KPI " + kpi);
         }
     }
 
-    private ChaosClient client(Kind kind, Path state, Patience patience) {
+    private ChaosClient client(Kind kind, Path state, Patience patience, int number) {
         Account account = World.account(KEYS);
         Connection.Endpoint endpoint = new Connection.Endpoint(server.rootUrl(), URI.create(server.tokenUrl()), 20_000);
         if (kind == Kind.OURS) {
-            Connection connection = Connection.of(account, Optional.of(endpoint), this::watch);
+            Connection connection = Connection.of(account, Optional.of(endpoint), request -> watch(request, number));
             return new ChaosRunner(state, "google:" + BOOK + "#" + ChaosPeople.TAB, connection, patience, clock());
         }
         HttpCredentialsAdapter authentication = new HttpCredentialsAdapter(account.forSheets().toBuilder()
@@ -130,7 +151,17 @@ final class Chaos implements AutoCloseable {
         Sheets sheets = new Sheets.Builder(new NetHttpTransport(), GsonFactory.getDefaultInstance(), request -> {
                     authentication.initialize(request);
                     request.setReadTimeout(20_000).setNumberOfRetries(1);
-                    watch(request);
+                    // Else the client prints each answer that it cannot read.
+                    request.setResponseInterceptor(response -> {
+                        if (!response.isSuccessStatusCode()) {
+                            throw new HttpResponseException.Builder(
+                                            response.getStatusCode(),
+                                            response.getStatusMessage(),
+                                            response.getHeaders())
+                                    .build();
+                        }
+                    });
+                    watch(request, number);
                 })
                 .setRootUrl(server.rootUrl())
                 .setServicePath("")
@@ -181,6 +212,7 @@ final class Chaos implements AutoCloseable {
     private void runOnce(ChaosClient client) {
         ChaosRun run = next();
         runs.add(run);
+        isDead[clients.indexOf(client)] = false;
         try {
             trace.line("run " + run.number() + " by runner " + clients.indexOf(client));
             client.run(run);
@@ -189,7 +221,6 @@ final class Chaos implements AutoCloseable {
             // The next run is a new process.
             trace.line("killed in run " + run.number());
         }
-        note();
     }
 
     private ChaosRun next() {
@@ -210,19 +241,10 @@ final class Chaos implements AutoCloseable {
         return new ChaosRun(current, START.plus(Duration.ofMinutes(10L * current)), answers);
     }
 
-    /** What people took away, nobody can miss: up to the runs that were under way then. */
-    private void note() {
-        people.deletedKpis().forEach(kpi -> excusedUntil.put(kpi, number));
-        if (people.isTabDeleted()) {
-            excusedRuns = number;
-            names.keySet().forEach(kpi -> excusedUntil.put(kpi, number));
-        }
-    }
-
-    private void watch(HttpRequest request) {
+    private void watch(HttpRequest request, int client) {
         Optional<HttpExecuteInterceptor> first = Optional.ofNullable(request.getInterceptor());
         request.setInterceptor(sent -> {
-            before();
+            before(client);
             if (first.isPresent()) {
                 first.get().intercept(sent);
             }
@@ -232,39 +254,52 @@ final class Chaos implements AutoCloseable {
             if (then.isPresent()) {
                 then.get().interceptResponse(response);
             }
-            after();
+            after(client);
         });
     }
 
-    private void before() throws IOException {
+    private void before(int client) throws IOException {
         calls++;
-        trace.line("call " + calls);
+        trace.line("client " + client + ", call " + calls);
         if (isCalm) {
             return;
         }
+        dieAgain(client);
         if (happens(risks.edits())) {
             edits++;
             server.service().edit(BOOK, people::act);
             trace.line("edit");
-            note();
         }
         if (happens(risks.others()) && !isNested) {
             isNested = true;
             runOnce(clients.get(1 - active));
             isNested = false;
         }
-        dieBy(risks.kills());
-    }
-
-    private void after() {
-        if (!isCalm) {
-            dieBy(risks.kills());
+        dieBy(risks.kills(), client);
+        if (outage > 0 || (random.nextInt(1000) < risks.outages())) {
+            outage = outage > 0 ? outage - 1 : random.nextInt(LONGEST_OUTAGE);
+            throw new ConnectException("Connection refused");
         }
     }
 
-    private void dieBy(int percent) {
+    private void after(int client) {
+        if (!isCalm) {
+            dieAgain(client);
+            dieBy(risks.kills(), client);
+        }
+    }
+
+    private void dieBy(int percent, int client) {
         if (happens(percent)) {
             kills++;
+            isDead[client] = true;
+            throw new Killed();
+        }
+    }
+
+    /** What a process would do after its end, as in a finally block, it does not do. */
+    private void dieAgain(int client) {
+        if (isDead[client]) {
             throw new Killed();
         }
     }
@@ -273,12 +308,18 @@ final class Chaos implements AutoCloseable {
         return random.nextInt(100) < percent;
     }
 
-    private Fault fault() {
+    private Fault fault(Call call) {
+        trace.line(call.method() + " " + call.path() + " " + call.body());
         if (isCalm || !happens(risks.faults())) {
             return Fault.NONE;
         }
         faults++;
-        trace.line("fault");
+        Fault fault = anyFault();
+        trace.line(fault.toString());
+        return fault;
+    }
+
+    private Fault anyFault() {
         return switch (random.nextInt(11)) {
             case 0 -> Fault.refused(ApiError.quota("Write", 60, "1"));
             case 1 -> Fault.refused(ApiError.unavailable());
@@ -300,17 +341,8 @@ final class Chaos implements AutoCloseable {
             throw new IllegalStateException("there is no tab left");
         }
         ChaosVerdict verdict = new ChaosVerdict(tab.get(), people.aliases()).look();
-        for (ChaosRun run : runs) {
-            Set<Integer> excused = new HashSet<>();
-            excusedUntil.forEach((kpi, until) -> {
-                if (run.number() < until) {
-                    excused.add(kpi);
-                }
-            });
-            verdict.expect(run, excused);
-        }
-        verdict.lost.removeIf(run -> run < excusedRuns);
-        List<String> missing = people.missing(tab.get());
+        runs.forEach(run -> verdict.expect(run, people.gone()));
+        List<String> missing = people.missing(server.service().book(BOOK));
         server.service().bugs().forEach(bug -> missing.add("bug in the server: " + bug));
         List<String> examples = new ArrayList<>();
         verdict.lost.forEach(run -> examples.add("lost: " + run));

@@ -27,9 +27,8 @@ final class ChaosPeople {
     private final Map<String, Integer> texts = new HashMap<>();
 
     private final Map<String, Integer> aliases = new HashMap<>();
-    private final Set<Integer> deleted = new HashSet<>();
+    private final Gone gone = new Gone(new HashSet<>(), new HashSet<>());
     private int typed;
-    private boolean isTabDeleted;
 
     ChaosPeople(Random random) {
         this.random = random;
@@ -44,18 +43,11 @@ final class ChaosPeople {
         return aliases;
     }
 
-    /** The KPIs whose columns were deleted since this was last asked. */
-    Set<Integer> deletedKpis() {
-        Set<Integer> since = new HashSet<>(deleted);
-        deleted.clear();
-        return since;
-    }
+    /** What they deleted: whole rows by their runs, and cells. */
+    record Gone(Set<Integer> runs, Set<ChaosRun.Origin> cells) {}
 
-    /** Whether the tab was deleted since this was last asked. */
-    boolean isTabDeleted() {
-        boolean since = isTabDeleted;
-        isTabDeleted = false;
-        return since;
+    Gone gone() {
+        return gone;
     }
 
     /** One thing that a person does. */
@@ -65,7 +57,7 @@ final class ChaosPeople {
             return;
         }
         Tab tab = found.get();
-        switch (random.nextInt(14)) {
+        switch (random.nextInt(16)) {
             case 0, 1 -> insertColumn(person, tab);
             case 2, 3 -> moveColumn(person, tab);
             case 4 -> deleteColumn(person, tab);
@@ -77,6 +69,8 @@ final class ChaosPeople {
                         tab.title(), 2 + random.nextInt(Math.max(1, tab.grid().height())), 1);
             case 11 -> renameTab(person, tab);
             case 12 -> paint(person, tab);
+            case 13 -> deleteRow(person, tab);
+            case 14 -> tick(person, tab);
             default -> deleteTab(person, tab);
         }
     }
@@ -110,15 +104,58 @@ final class ChaosPeople {
         if (header(tab, column).equals("Date time") || tab.grid().columnCount() < 2) {
             return;
         }
-        Grid grid = tab.grid();
-        for (int row = 0; row < grid.height(); row++) {
-            Content content = grid.at(row, column).content();
-            if (content instanceof Content.Text text) {
-                texts.remove(text.text());
+        for (int row = 0; row < tab.grid().height(); row++) {
+            takeAway(tab.grid().at(row, column));
+        }
+        person.deleteColumns(tab.title(), column, 1);
+    }
+
+    private void deleteRow(Person person, Tab tab) {
+        int row = 2 + random.nextInt(Math.max(1, tab.grid().height() - 2));
+        if (row < tab.grid().rowCount()) {
+            takeAway(tab, row);
+            person.deleteRows(tab.title(), row, 1);
+        }
+    }
+
+    private void takeAway(Tab tab, int row) {
+        ChaosVerdict.run(tab, row).ifPresent(gone.runs()::add);
+        for (int column = 0; column < tab.grid().width(row); column++) {
+            Cell cell = tab.grid().at(row, column);
+            // While it is not put right yet, its time may stand elsewhere.
+            ChaosRun.origin(ChaosVerdict.text(cell.content()))
+                    .ifPresent(origin -> gone.runs().add(origin.run()));
+            takeAway(cell);
+        }
+    }
+
+    private void takeAway(Cell cell) {
+        String text = ChaosVerdict.text(cell.content());
+        said(cell).forEach(texts::remove);
+        ChaosRun.origin(text).ifPresent(gone.cells()::add);
+        ChaosRun.originOfNote(cell.more().path("note").asText()).ifPresent(gone.cells()::add);
+    }
+
+    /** A checkbox of theirs, or an empty text, somewhere below the rows. */
+    private void tick(Person person, Tab tab) {
+        int column = random.nextInt(Math.max(1, width(tab)));
+        int row = tab.grid().height() + random.nextInt(3);
+        if (isTheirs(tab, column) && row < tab.grid().rowCount()) {
+            boolean isCheckbox = random.nextBoolean();
+            person.enter(tab.title(), row, column, isCheckbox ? new Content.Flag(false) : new Content.Text(""));
+            if (isCheckbox) {
+                Area area = new Area(tab.id(), row, row + 1, column, column + 1);
+                person.change("setDataValidation", request -> {
+                    request.set("range", area.json());
+                    request.putObject("rule").putObject("condition").put("type", "BOOLEAN");
+                });
             }
         }
-        ChaosVerdict.kpi(header(tab, column), aliases).ifPresent(deleted::add);
-        person.deleteColumns(tab.title(), column, 1);
+    }
+
+    private boolean isTheirs(Tab tab, int column) {
+        String header = header(tab, column);
+        return texts.containsKey(header) && !aliases.containsKey(header);
     }
 
     private void renameHeader(Person person, Tab tab) {
@@ -135,11 +172,18 @@ final class ChaosPeople {
     private void type(Person person, Tab tab) {
         int column = random.nextInt(Math.max(1, width(tab)));
         int row = 2 + random.nextInt(Math.max(1, tab.grid().height() - 2));
-        boolean isTheirs = texts.containsKey(header(tab, column)) && !aliases.containsKey(header(tab, column));
-        if (isTheirs
+        if (isTheirs(tab, column)
                 && row < tab.grid().rowCount()
-                && tab.grid().at(row, column).isBlank()) {
-            ChaosVerdict.run(tab, row).ifPresent(run -> write(person, tab.title(), row, column, run));
+                && tab.grid().at(row, column).isEmpty()) {
+            ChaosVerdict.run(tab, row).ifPresent(run -> {
+                String text = "text " + ++typed;
+                texts.put(text, run);
+                switch (random.nextInt(3)) {
+                    case 0 -> person.type(tab.title(), row, column, text);
+                    case 1 -> person.type(tab.title(), row, column, "=\"" + text + "\"");
+                    default -> person.note(tab.title(), row, column, text);
+                }
+            });
         }
     }
 
@@ -172,9 +216,10 @@ final class ChaosPeople {
         if (random.nextInt(4) > 0) {
             return;
         }
+        for (int row = 0; row < tab.grid().height(); row++) {
+            takeAway(tab, row);
+        }
         texts.clear();
-        aliases.clear();
-        isTabDeleted = true;
         person.addTab("spare " + ++typed);
         person.deleteTab(tab.title());
     }
@@ -185,7 +230,7 @@ final class ChaosPeople {
         texts.put(text, run);
     }
 
-    private static int width(Tab tab) {
+    static int width(Tab tab) {
         int width = 0;
         for (int column = 0; column < tab.grid().columnCount(); column++) {
             if (!header(tab, column).isEmpty()) {
@@ -200,21 +245,23 @@ final class ChaosPeople {
         return cell.content() instanceof Content.Text text ? text.text() : "";
     }
 
+    /** What people typed into a cell: as a text, as a formula, as a note. */
+    private static List<String> said(Cell cell) {
+        List<String> said = new ArrayList<>();
+        if (cell.content() instanceof Content.Text text) {
+            said.add(text.text());
+        } else if (cell.content() instanceof Content.Formula formula) {
+            said.add(formula.text().replaceAll("[=\"]", ""));
+        }
+        said.add(cell.more().path("note").asText());
+        return said;
+    }
+
     /** Everything that people typed and that is not where it was. */
-    List<String> missing(Tab tab) {
+    List<String> missing(Book book) {
         Map<String, Integer> found = new HashMap<>();
         List<String> wrong = new ArrayList<>();
-        Grid grid = tab.grid();
-        for (int row = 0; row < grid.height(); row++) {
-            int run = row < 2 ? -1 : ChaosVerdict.run(tab, row).orElse(-1);
-            for (int column = 0; column < grid.width(row); column++) {
-                if (grid.at(row, column).content() instanceof Content.Text text && texts.containsKey(text.text())) {
-                    if (found.put(text.text(), run) != null) {
-                        wrong.add(text.text() + " is there twice");
-                    }
-                }
-            }
-        }
+        book.tabs().forEach(tab -> find(tab, found, wrong));
         texts.forEach((text, run) -> {
             if (!found.containsKey(text)) {
                 wrong.add(text + " is gone");
@@ -223,5 +270,19 @@ final class ChaosPeople {
             }
         });
         return wrong;
+    }
+
+    private void find(Tab tab, Map<String, Integer> found, List<String> wrong) {
+        Grid grid = tab.grid();
+        for (int row = 0; row < grid.height(); row++) {
+            int run = row < 2 ? -1 : ChaosVerdict.run(tab, row).orElse(-1);
+            for (int column = 0; column < grid.width(row); column++) {
+                for (String text : said(grid.at(row, column))) {
+                    if (texts.containsKey(text) && found.put(text, run) != null) {
+                        wrong.add(text + " is there twice");
+                    }
+                }
+            }
+        }
     }
 }

@@ -11,6 +11,7 @@ import org.kpirunner.table.Value;
 /** One run of the simulation: every value tells which run and which KPI it is of. */
 record ChaosRun(int number, Instant asOf, List<Answer> answers) {
     private static final Pattern TEXT = Pattern.compile("v(\\d+)-(\\d+)");
+    private static final Pattern NOTE = Pattern.compile("note of run (\\d+) and KPI (\\d+)");
     private static final long BASE = 1_000_000_000L;
 
     /** What one KPI answered; empty where it failed. */
@@ -39,6 +40,14 @@ record ChaosRun(int number, Instant asOf, List<Answer> answers) {
 
     String id() {
         return String.format(Locale.ROOT, "r%011d", number);
+    }
+
+    /** The origin of the reason that a failed KPI left at its cell. */
+    static Optional<Origin> originOfNote(String note) {
+        Matcher matcher = NOTE.matcher(note);
+        return matcher.find()
+                ? Optional.of(new Origin(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2))))
+                : Optional.empty();
     }
 
     String note(int kpi) {

@@ -28,6 +28,7 @@ import org.kpirunner.run.Finished;
 import org.kpirunner.run.Order;
 import org.kpirunner.run.Outstanding;
 import org.kpirunner.run.Parts;
+import org.kpirunner.run.Past;
 import org.kpirunner.run.Runner;
 import org.kpirunner.run.SheetChoice;
 import org.kpirunner.run.SheetDelivery;
@@ -85,6 +86,11 @@ final class ChaosRunner implements ChaosClient {
         try (Outstanding outstanding = Outstanding.open(new OneProcess(), state)) {
             return outstanding.deliver(sheets).stream().allMatch(SheetDelivery::isComplete);
         }
+    }
+
+    /** What has run so far, as the ledger knows. */
+    Past past() {
+        return Past.open(new OneProcess(), state);
     }
 
     private static Kpi kpi(ChaosRun.Answer answer) {

@@ -3,6 +3,7 @@ package org.kpirunner.sheet.google;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.kpirunner.sheet.google.server.book.Book;
+import org.kpirunner.sheet.google.server.book.Cell;
 import org.kpirunner.sheet.google.server.book.Dimension;
 import org.kpirunner.sheet.google.server.book.Metadata;
 import org.kpirunner.sheet.google.server.book.Tab;
@@ -31,7 +32,7 @@ final class ChaosTrace {
     }
 
     private static void columns(Book book, Tab tab, StringBuilder line) {
-        for (int column = 0; column < tab.grid().columnCount(); column++) {
+        for (int column = 0; column < ChaosPeople.width(tab); column++) {
             line.append(" | ").append(ChaosPeople.header(tab, column));
             for (Metadata mark : book.metadata().values()) {
                 boolean isHere = mark.spot() instanceof Metadata.Spot.OfLine spot
@@ -50,10 +51,13 @@ final class ChaosTrace {
             StringBuilder cells = new StringBuilder();
             boolean isWanted = false;
             for (int column = 0; column < tab.grid().width(row); column++) {
-                String text = ChaosVerdict.text(tab.grid().at(row, column).content());
+                Cell cell = tab.grid().at(row, column);
+                String text = ChaosVerdict.text(cell.content());
                 Optional<ChaosRun.Origin> origin = ChaosRun.origin(text);
                 isWanted |= origin.filter(value -> value.run() == wanted).isPresent();
-                cells.append(text).append(" | ");
+                cells.append(cell.isBlank() ? "" : text.isEmpty() ? cell.content() : text)
+                        .append(cell.more().path("note").asText())
+                        .append(" | ");
             }
             if (isWanted) {
                 line.append("\n    row ").append(row + 1).append(": ").append(cells);

@@ -28,6 +28,7 @@ final class ChaosVerdict {
     private final Tab tab;
     private final Map<String, Integer> aliases;
     private final Map<Origin, Integer> seen = new HashMap<>();
+    private final Map<Origin, Integer> notes = new HashMap<>();
     private final Map<Integer, Integer> rows = new HashMap<>();
 
     ChaosVerdict(Tab tab, Map<String, Integer> aliases) {
@@ -45,7 +46,8 @@ final class ChaosVerdict {
     static Optional<Integer> run(Tab tab, int row) {
         for (int column = 0; column < tab.grid().columnCount(); column++) {
             if (ChaosPeople.header(tab, column).equals("Date time")
-                    && tab.grid().at(row, column).content() instanceof Content.Numeric time) {
+                    && tab.grid().at(row, column).content() instanceof Content.Numeric time
+                    && isTime(time)) {
                 return Optional.of((int) Math.round((time.number() - FIRST) * 1440 / MINUTES_A_RUN));
             }
         }
@@ -81,35 +83,42 @@ final class ChaosVerdict {
 
     private void look(int row, int column, Optional<Integer> run) {
         Content content = tab.grid().at(row, column).content();
-        ChaosRun.origin(text(content)).ifPresent(origin -> {
-            boolean isUnderItsHeader = kpi(ChaosPeople.header(tab, column), aliases)
-                    .filter(kpi -> kpi == origin.kpi())
-                    .isPresent();
-            boolean isInItsRow = run.filter(number -> number == origin.run()).isPresent();
-            if (!isUnderItsHeader || !isInItsRow) {
-                shifted.add(origin + " in row " + (row + 1) + " of run " + run.orElse(-1) + ", column " + column + " \""
-                        + ChaosPeople.header(tab, column) + "\"");
-            }
-            if (seen.put(origin, row) != null) {
-                doubled.add(origin.toString());
-            }
-        });
+        String note = tab.grid().at(row, column).more().path("note").asText();
+        ChaosRun.origin(text(content)).ifPresent(origin -> place(origin, "", row, column, run, seen));
+        ChaosRun.originOfNote(note).ifPresent(origin -> place(origin, "note of ", row, column, run, notes));
         boolean isTime = content instanceof Content.Numeric time
                 && row > 1
-                && time.number() > FIRST - 1
-                && time.number() < FIRST + 3650
+                && isTime(time)
                 && !ChaosPeople.header(tab, column).equals("Date time");
         if (isTime) {
             shifted.add("a time in row " + (row + 1) + ", column " + column);
         }
     }
 
-    /**
-     * What a run should have left.
-     *
-     * @param excused the KPIs whose columns came later
-     */
-    void expect(ChaosRun run, Set<Integer> excused) {
+    private static boolean isTime(Content.Numeric number) {
+        return number.number() > FIRST - 1 && number.number() < FIRST + 3650;
+    }
+
+    private void place(
+            Origin origin, String what, int row, int column, Optional<Integer> run, Map<Origin, Integer> places) {
+        boolean isUnderItsHeader = kpi(ChaosPeople.header(tab, column), aliases)
+                .filter(kpi -> kpi == origin.kpi())
+                .isPresent();
+        boolean isInItsRow = run.filter(number -> number == origin.run()).isPresent();
+        if (!isUnderItsHeader || !isInItsRow) {
+            shifted.add(what + origin + " in row " + (row + 1) + " of run " + run.orElse(-1) + ", column " + column
+                    + " \"" + ChaosPeople.header(tab, column) + "\"");
+        }
+        if (places.put(origin, row) != null) {
+            doubled.add(what + origin);
+        }
+    }
+
+    /** What a run should have left, apart from what people took away. */
+    void expect(ChaosRun run, ChaosPeople.Gone gone) {
+        if (gone.runs().contains(run.number())) {
+            return;
+        }
         if (!rows.containsKey(run.number())
                 && seen.keySet().stream().noneMatch(origin -> origin.run() == run.number())) {
             lost.add(run.number());
@@ -117,8 +126,9 @@ final class ChaosVerdict {
         }
         for (ChaosRun.Answer answer : run.answers()) {
             Origin origin = new Origin(run.number(), answer.kpi());
-            if (answer.value().isPresent() && !excused.contains(answer.kpi()) && !seen.containsKey(origin)) {
-                holes.add(origin.toString());
+            Map<Origin, Integer> there = answer.value().isPresent() ? seen : notes;
+            if (!gone.cells().contains(origin) && !there.containsKey(origin)) {
+                holes.add((answer.value().isPresent() ? "" : "note of ") + origin);
             }
         }
     }

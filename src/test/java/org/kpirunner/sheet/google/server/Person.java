@@ -34,6 +34,12 @@ public final class Person {
         typed.grid().set(row, column, typed.grid().at(row, column).with(content));
     }
 
+    /** Puts a content into a cell that typing cannot give, as a click on a checkbox does. */
+    public void enter(String tab, int row, int column, Content content) {
+        Tab entered = tab(tab);
+        entered.grid().set(row, column, entered.grid().at(row, column).with(content));
+    }
+
     public void note(String tab, int row, int column, String text) {
         Cell cell = tab(tab).grid().at(row, column);
         ObjectNode more = cell.more().deepCopy().put("note", text);

@@ -10,6 +10,7 @@ package org.kpirunner.sheet.google.server;
  * @param isCheckboxData whether a checkbox that is off is data for appendCells
  * @param isFormatData whether a cell that has only a format is data for appendCells
  * @param isStateLate whether the state in the answer of a batch is that of one revision before it
+ * @param isMarkLeftBySort whether metadata of a row stays where it is while a sort moves the row's cells
  */
 public record Unrecorded(
         UsedId usedId,
@@ -18,9 +19,11 @@ public record Unrecorded(
         boolean isEmptyTextData,
         boolean isCheckboxData,
         boolean isFormatData,
-        boolean isStateLate) {
+        boolean isStateLate,
+        boolean isMarkLeftBySort) {
     /** What is documented, and the likelier answer where nothing is. */
-    public static final Unrecorded LIKELY = new Unrecorded(UsedId.INVALID, true, false, false, true, false, false);
+    public static final Unrecorded LIKELY =
+            new Unrecorded(UsedId.INVALID, true, false, false, true, false, false, false);
 
     public Unrecorded withUsedId(UsedId answer) {
         return new Unrecorded(
@@ -30,15 +33,23 @@ public record Unrecorded(
                 isEmptyTextData,
                 isCheckboxData,
                 isFormatData,
-                isStateLate);
+                isStateLate,
+                isMarkLeftBySort);
     }
 
     public Unrecorded withStateLate(boolean isLate) {
         return new Unrecorded(
-                usedId, isIdFreeAtOnce, isNothingDeletedAnError, isEmptyTextData, isCheckboxData, isFormatData, isLate);
+                usedId,
+                isIdFreeAtOnce,
+                isNothingDeletedAnError,
+                isEmptyTextData,
+                isCheckboxData,
+                isFormatData,
+                isLate,
+                isMarkLeftBySort);
     }
 
-    /** The seven switches from the bits of a number. */
+    /** The eight switches from the bits of a number. */
     public static Unrecorded ofBits(int bits) {
         return new Unrecorded(
                 UsedId.values()[(bits & 3) % UsedId.values().length],
@@ -47,7 +58,8 @@ public record Unrecorded(
                 (bits & 16) != 0,
                 (bits & 32) != 0,
                 (bits & 64) != 0,
-                (bits & 128) != 0);
+                (bits & 128) != 0,
+                (bits & 256) != 0);
     }
 
     /** Answers to a metadata id that is in use. */

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.kpirunner.sheet.google.server.book.Area;
 import org.kpirunner.sheet.google.server.book.Cell;
 import org.kpirunner.sheet.google.server.book.Content;
+import org.kpirunner.sheet.google.server.book.Dimension;
+import org.kpirunner.sheet.google.server.book.Metadata;
 import org.kpirunner.sheet.google.server.book.Tab;
 import org.kpirunner.sheet.google.server.wire.ApiError;
 import org.kpirunner.sheet.google.server.wire.Json;
@@ -17,9 +20,11 @@ import org.kpirunner.sheet.google.server.wire.Json;
 /** Requests that move, copy, order or replace what cells hold. */
 final class MoveRequests {
     private final Batch batch;
+    private final boolean isMarkLeftBySort;
 
-    MoveRequests(Batch batch) {
+    MoveRequests(Batch batch, boolean isMarkLeftBySort) {
         this.batch = batch;
+        this.isMarkLeftBySort = isMarkLeftBySort;
     }
 
     void copy(JsonNode request) {
@@ -117,7 +122,11 @@ final class MoveRequests {
             boolean isDescending = spec.path("sortOrder").asText().equals("DESCENDING");
             orders.add((one, other) -> compare(one.get(column), other.get(column), isDescending));
         }
+        List<List<Cell>> before = List.copyOf(rows);
         orders.stream().reduce(Comparator::thenComparing).ifPresent(rows::sort);
+        if (!isMarkLeftBySort) {
+            moveMarks(area, before, rows);
+        }
         for (int i = 0; i < rows.size(); i++) {
             for (int j = 0; j < area.columns(); j++) {
                 tab.grid()
@@ -125,6 +134,27 @@ final class MoveRequests {
                                 area.startRow() + i,
                                 area.startColumn() + j,
                                 rows.get(i).get(j));
+            }
+        }
+    }
+
+    private void moveMarks(Area area, List<List<Cell>> before, List<List<Cell>> after) {
+        IdentityHashMap<List<Cell>, Integer> places = new IdentityHashMap<>();
+        for (int i = 0; i < after.size(); i++) {
+            places.put(after.get(i), area.startRow() + i);
+        }
+        for (Metadata entry : List.copyOf(batch.book().metadata().values())) {
+            boolean isMoved = entry.spot() instanceof Metadata.Spot.OfLine line
+                    && line.sheetId() == area.sheetId()
+                    && line.dimension() == Dimension.ROWS
+                    && line.index() >= area.startRow()
+                    && line.index() < area.endRow();
+            if (isMoved) {
+                Metadata.Spot.OfLine line = (Metadata.Spot.OfLine) entry.spot();
+                int place = places.get(before.get(line.index() - area.startRow()));
+                batch.book()
+                        .metadata()
+                        .put(entry.id(), entry.at(new Metadata.Spot.OfLine(line.sheetId(), Dimension.ROWS, place)));
             }
         }
     }
