@@ -1,11 +1,16 @@
 package org.kpirunner;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
@@ -33,12 +38,14 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** The real engines, sheets and ledger. */
 final class MainParts implements Parts {
+    private static final Set<String> FLEETING = Set.of("overlay", "aufs", "tmpfs", "ramfs");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Map<String, String> environment;
     private final Clock clock;
     private final Patience patience;
     private final LastGoodCatalogs catalogs;
+    private final AtomicBoolean isWarned = new AtomicBoolean();
 
     MainParts(Map<String, String> environment, Clock clock, RandomGenerator random) {
         this.environment = environment;
@@ -90,7 +97,27 @@ final class MainParts implements Parts {
 
     @Override
     public Ledger ledger(Path state) {
-        return Ledger.open(state, clock);
+        Ledger ledger = Ledger.open(state, clock);
+        if (!isWarned.getAndSet(true)) {
+            warnIfNotKept(state);
+        }
+        return ledger;
+    }
+
+    private static void warnIfNotKept(Path state) {
+        try {
+            String type = Files.getFileStore(state).type();
+            if (FLEETING.contains(type)) {
+                LoggerFactory.getLogger(MainParts.class)
+                        .warn(
+                                "the state in {} is on a file system ({}) that goes with its container or machine;"
+                                        + " put it on a volume, or name another folder with --state or KPI_STATE",
+                                state,
+                                type);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     // Drivers write to the log of the JDK.

@@ -76,7 +76,11 @@ public final class Scheduler {
         try {
             while (true) {
                 pause.sleep(untilNextAfter(looked));
-                looked = tick();
+                Instant now = tick();
+                if (now.plusSeconds(1).isBefore(looked)) {
+                    say.accept("the clock was set back to " + now + "; slots that were started are not started again");
+                }
+                looked = now;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

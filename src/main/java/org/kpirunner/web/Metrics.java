@@ -44,6 +44,8 @@ final class Metrics {
         each(kpis, (kpi, labels) -> kpi.lastNumber().ifPresent(number -> sample("kpi_value", labels, number)));
         family("kpi_ok", "gauge", "Whether a KPI answered in its newest run.");
         each(kpis, (kpi, labels) -> sample("kpi_ok", labels, kpi.last().status().equals("ok") ? 1 : 0));
+        family("kpi_beyond", "gauge", "Whether a KPI has crossed a threshold: 0 none, 1 warn, 2 fail.");
+        each(kpis, (kpi, labels) -> sample("kpi_beyond", labels, beyond(kpi)));
         family("kpi_last_success_timestamp_seconds", "gauge", "When a KPI answered last.");
         each(
                 kpis,
@@ -66,6 +68,13 @@ final class Metrics {
                                 sample("kpi_failures_total", with(labels, "reason", reason), count)));
         family("kpi_duration_seconds", "histogram", "How long a KPI took, since this process started.");
         each(kpis, this::histogram);
+    }
+
+    private static long beyond(KpiState kpi) {
+        return kpi.last()
+                .crossed()
+                .map(threshold -> threshold.startsWith("fail") ? 2L : 1L)
+                .orElse(0L);
     }
 
     private void histogram(KpiState kpi, List<String> labels) {

@@ -15,23 +15,24 @@ final class Page {
     private static final int LONGEST_VALUE = 60;
 
     private static final String STYLE = """
-            :root { color-scheme: light dark; --line: #8884; --good: #0a7d38; --bad: #c62828; --quiet: #777; }
+            :root { color-scheme: light dark; --line: #8884; --good: #0a7d38; --bad: #c62828; --warn: #a15c00; --quiet: #777; }
             body { font: 16px/1.45 system-ui, sans-serif; margin: 0 auto; padding: 1rem; max-width: 70rem; }
             h1 { font-size: 1.4rem; margin: 0 0 .2rem; }
             p { margin: .2rem 0; } .quiet { color: var(--quiet); }
             table { border-collapse: collapse; width: 100%; margin-top: 1rem; }
             th { text-align: left; font-weight: 600; color: var(--quiet); font-size: .85rem; }
             th, td { padding: .4rem .6rem; border-bottom: 1px solid var(--line); vertical-align: middle; }
+            th.value { text-align: right; }
             td.value { text-align: right; font-variant-numeric: tabular-nums; font-weight: 600; white-space: nowrap; }
             td.value.rows { text-align: left; font-weight: 400; font-size: .8rem; white-space: normal; word-break: break-word; }
-            .unit { font-weight: 400; color: var(--quiet); } .bad { color: var(--bad); } .good { color: var(--good); }
+            .unit { font-weight: 400; color: var(--quiet); } .bad { color: var(--bad); } .warn { color: var(--warn); }
             .note { display: block; font-size: .85rem; }
             svg { display: block; } polyline { fill: none; stroke: var(--good); stroke-width: 1.5; }
             @media (max-width: 40rem) {
               thead { display: none; }
               table, tbody { display: block; }
               tr { display: grid; grid-template-columns: 1fr auto; border-bottom: 1px solid var(--line); padding: .4rem 0; }
-              td { border: 0; padding: .1rem 0; } td.trend, td.when { grid-column: span 2; } td.trend:empty { display: none; }
+              td { border: 0; padding: .1rem 0; } td.when { grid-column: 2; text-align: right; }
             }
             """;
 
@@ -117,7 +118,7 @@ final class Page {
     private void table(Statistics statistics) {
         boolean several = statistics.environments().size() > 1;
         html.append(
-                "<table><thead><tr><th>KPI</th><th>Value</th><th>Trend</th><th>Last answer</th></tr></thead><tbody>\n");
+                "<table><thead><tr><th>KPI</th><th class=\"value\">Value</th><th>Trend</th><th>Last answer</th></tr></thead><tbody>\n");
         for (KpiState kpi : statistics.current()) {
             html.append("<tr><td>").append(escape(kpi.last().name()));
             if (several) {
@@ -125,6 +126,7 @@ final class Page {
                         .append(escape(kpi.environment()))
                         .append("</span>");
             }
+            crossed(kpi);
             failure(kpi);
             html.append("</td>");
             value(kpi);
@@ -154,6 +156,16 @@ final class Page {
                     .append("</span>");
         }
         html.append("</td>");
+    }
+
+    private void crossed(KpiState kpi) {
+        kpi.last()
+                .crossed()
+                .ifPresent(threshold -> html.append("<span class=\"note ")
+                        .append(threshold.startsWith("fail") ? "bad" : "warn")
+                        .append("\">beyond ")
+                        .append(escape(threshold))
+                        .append("</span>"));
     }
 
     private void failure(KpiState kpi) {

@@ -1,6 +1,7 @@
 package org.kpirunner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kpirunner.fixture.Folders;
 import org.kpirunner.fixture.Kpi;
 import org.kpirunner.fixture.Kpi.Ran;
 import org.kpirunner.fixture.PostgresDatabase;
@@ -71,13 +73,34 @@ class KpiJarIT {
     void whatIsLoggedIsOneJsonObjectALine() {
         Ran ran = kpi("run", "--to", "csv:kpis.csv");
 
-        List<String> lines =
-                ran.err().lines().filter(line -> line.startsWith("{")).toList();
+        List<String> lines = ran.err()
+                .lines()
+                .filter(line -> line.contains("\"org.kpirunner.run\""))
+                .toList();
         assertThat(lines).hasSizeGreaterThanOrEqualTo(4);
         assertThat(lines).allSatisfy(line -> {
             assertThat(new Ran(0, line, "").json().get("run").asText()).hasSize(12);
             assertThat(line).doesNotContain("ü");
         });
+    }
+
+    @Test
+    void aRunWarnsWhenItsStateIsNotKept() throws IOException {
+        Path memory = Path.of("/dev/shm");
+        assumeTrue(
+                Files.isDirectory(memory) && Files.getFileStore(memory).type().equals("tmpfs"), "no /dev/shm here");
+        Path state = Files.createTempDirectory(memory, "kpi-");
+        try {
+            Ran ran = Kpi.run(
+                    folder,
+                    Map.of("KPI_STATE", state.toString()),
+                    List.of("run", "--to", "csv:" + folder + "/kpis.csv"));
+
+            assertThat(ran.exit()).isZero();
+            assertThat(ran.err()).contains("the state in " + state + " is on a file system (tmpfs) that goes with");
+        } finally {
+            Folders.remove(state);
+        }
     }
 
     @Test

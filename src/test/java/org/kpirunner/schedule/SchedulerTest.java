@@ -149,6 +149,10 @@ class SchedulerTest {
         runUntil("2026-01-01T07:30:00Z", "*/30 * * * *", "false");
 
         assertThat(due()).isSorted().doesNotHaveDuplicates().hasSize(15);
+        assertThat(said)
+                .containsExactly(
+                        "the clock was set back to 2026-01-01T04:30:00Z; slots that were started are not started"
+                                + " again");
     }
 
     @Test

@@ -81,6 +81,10 @@ class OperationsServerTest {
     }
 
     private static KpiOutcome answered(String name, String value) {
+        return answered(name, value, Optional.empty());
+    }
+
+    private static KpiOutcome answered(String name, String value, Optional<String> crossed) {
         return new KpiOutcome(
                 name,
                 name,
@@ -89,7 +93,7 @@ class OperationsServerTest {
                 Optional.of(value),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
+                crossed,
                 Duration.ofMillis(12),
                 1,
                 List.of("pg"),
@@ -234,6 +238,18 @@ class OperationsServerTest {
                         "next: kpis at 2026-11-01 12:10:00",
                         "2 rows wait for csv:/tmp/kpis.csv")
                 .doesNotContain("<script", "<b>A1", "href=", "src=");
+    }
+
+    @Test
+    void aCrossedThresholdIsShownAndCounted() throws Exception {
+        run("r1", NOW, answered("A1", "120", Optional.of("warn > 100")), answered("A2", "5", Optional.of("fail < 9")));
+
+        assertThat(get("/").body())
+                .contains("<span class=\"note warn\">beyond warn &gt; 100</span>")
+                .contains("<span class=\"note bad\">beyond fail &lt; 9</span>");
+        assertThat(get("/metrics").body())
+                .contains("kpi_beyond{kpi=\"A1\",id=\"A1\",environment=\"demo\",unit=\"users\"} 1\n")
+                .contains("kpi_beyond{kpi=\"A2\",id=\"A2\",environment=\"demo\",unit=\"users\"} 2\n");
     }
 
     @Test
