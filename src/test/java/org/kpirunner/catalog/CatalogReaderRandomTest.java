@@ -10,6 +10,9 @@ import org.kpirunner.catalog.CatalogReader.Reading;
 
 /** Whatever people do to a catalog file, they get its source or are told why not. */
 class CatalogReaderRandomTest {
+    /** {@code -Dspoilt=20000} tries more. */
+    private static final int ROUNDS = Integer.getInteger("spoilt", 1500);
+
     private static final List<String> PIECES = List.of(
             "=",
             ":",
@@ -59,7 +62,7 @@ class CatalogReaderRandomTest {
     @Test
     void aSpoiltFileIsReadOrItsMistakesAreTold() {
         Random random = new Random(13);
-        for (int round = 0; round < 20_000; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             StringBuilder text = new StringBuilder(TEXT);
             for (int times = 1 + random.nextInt(6); times > 0; times--) {
                 int at = random.nextInt(text.length());

@@ -32,6 +32,11 @@ final class CsvWorld implements World {
     }
 
     @Override
+    public String tab() {
+        return "";
+    }
+
+    @Override
     public boolean hasTags() {
         return false;
     }

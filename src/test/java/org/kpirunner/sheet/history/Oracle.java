@@ -54,6 +54,14 @@ final class Oracle {
         return columns.get(column).notes.containsKey(row);
     }
 
+    /** Whether the last row would still be seen to be a run's if a column were deleted: else the next one takes its place. */
+    boolean keepsRows(int column) {
+        return !hasTags
+                || columns.stream()
+                        .anyMatch(other ->
+                                other != columns.get(column) && other.isOurs && other.cells.containsKey(height - 1));
+    }
+
     /** Whether a KPI has a column that is known as its own. */
     boolean has(Kpi kpi) {
         return find(kpi.key(), kpi.name(), kpi.renamedFrom()).isPresent();
@@ -104,10 +112,10 @@ final class Oracle {
     private Column place(int key, String name, List<String> renamedFrom) {
         Column column = find(key, name, renamedFrom).orElseGet(() -> create(key));
         if (!hasTags || column.header.equals(column.lastWritten)) {
-            column.header = name;
+            column.header = shown(name);
         }
-        if (column.header.equals(name)) {
-            column.lastWritten = name;
+        if (column.header.equals(shown(name))) {
+            column.lastWritten = shown(name);
         }
         return column;
     }
@@ -115,7 +123,14 @@ final class Oracle {
     /** Without tags a column that people renamed is lost. */
     private Optional<Column> find(int key, String name, List<String> renamedFrom) {
         return Optional.ofNullable(byKey.get(key))
-                .filter(column -> hasTags || column.header.equals(name) || renamedFrom.contains(column.header));
+                .filter(column -> hasTags
+                        || column.header.equals(shown(name))
+                        || renamedFrom.stream().map(this::shown).anyMatch(column.header::equals));
+    }
+
+    /** In a CSV file an apostrophe keeps programs from taking a name for a formula. */
+    private String shown(String name) {
+        return !hasTags && "=+-@".indexOf(name.charAt(0)) >= 0 ? "'" + name : name;
     }
 
     /** Behind the last column in which there is anything; in CSV also a blank one is there. */

@@ -7,9 +7,12 @@ import org.kpirunner.sheet.Sheet;
 
 /** A real sheet in a file, and what people can do to it with their own programs. */
 interface World {
-    Sheet sheet();
+    Sheet sheet() throws IOException;
 
-    Path file();
+    Path file() throws IOException;
+
+    /** The tab of the sheet; empty where files have none. */
+    String tab();
 
     /** Whether columns carry tags, so that people may rename headers. */
     boolean hasTags();

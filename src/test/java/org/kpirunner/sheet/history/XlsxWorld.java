@@ -1,11 +1,15 @@
 package org.kpirunner.sheet.history;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellType;
@@ -28,18 +32,28 @@ final class XlsxWorld implements World {
 
     private final Path file;
 
+    /** What people have open, with changes that are not saved yet. */
+    private Optional<XSSFWorkbook> open = Optional.empty();
+
     XlsxWorld(Path folder) {
         this.file = folder.resolve("kpis.xlsx");
     }
 
     @Override
-    public Sheet sheet() {
+    public Sheet sheet() throws IOException {
+        save();
         return new XlsxSheet(file, TAB, false, Duration.ofSeconds(30));
     }
 
     @Override
-    public Path file() {
+    public Path file() throws IOException {
+        save();
         return file;
+    }
+
+    @Override
+    public String tab() {
+        return TAB;
     }
 
     @Override
@@ -73,11 +87,27 @@ final class XlsxWorld implements World {
     }
 
     private void edit(Consumer<XSSFSheet> change) throws IOException {
-        Books.edit(file, book -> change.accept(book.getSheet(TAB)));
+        if (open.isEmpty()) {
+            try (InputStream in = Files.newInputStream(file)) {
+                open = Optional.of(new XSSFWorkbook(in));
+            }
+        }
+        change.accept(open.get().getSheet(TAB));
+    }
+
+    private void save() throws IOException {
+        if (open.isPresent()) {
+            try (XSSFWorkbook book = open.get();
+                    OutputStream out = Files.newOutputStream(file)) {
+                book.write(out);
+            }
+            open = Optional.empty();
+        }
     }
 
     @Override
     public Shown read() throws IOException {
+        save();
         return Books.read(file, XlsxWorld::shown);
     }
 

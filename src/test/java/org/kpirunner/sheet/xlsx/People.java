@@ -10,6 +10,7 @@ import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.Comment;
 import org.apache.poi.ss.usermodel.IndexedColors;
 import org.apache.poi.ss.usermodel.Name;
+import org.apache.poi.ss.util.CellAddress;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.ss.util.CellReference;
 import org.apache.poi.xddf.usermodel.chart.AxisPosition;
@@ -99,8 +100,7 @@ public final class People {
 
     public static void note(XSSFSheet sheet, int row, int column, String text) {
         XSSFDrawing drawing = sheet.createDrawingPatriarch();
-        Comment note =
-                drawing.createCellComment(drawing.createAnchor(0, 0, 0, 0, column + 1, row, column + 3, row + 3));
+        Comment note = drawing.createCellComment(drawing.createAnchor(0, 0, 0, 0, column, row, column + 2, row + 3));
         note.setString(new XSSFRichTextString(text));
         cell(sheet, row, column).setCellComment(note);
     }
@@ -118,8 +118,10 @@ public final class People {
         for (int i = 0; i <= sheet.getLastRowNum(); i++) {
             List<Taken> taken = new ArrayList<>();
             for (int j = 0; sheet.getRow(i) != null && j < order.size() + 1; j++) {
-                if (sheet.getRow(i).getCell(j) != null) {
-                    taken.add(Taken.from(sheet.getRow(i).getCell(j)));
+                // A note may hang on nothing.
+                boolean hasNote = sheet.getCellComment(new CellAddress(i, j)) != null;
+                if (hasNote || sheet.getRow(i).getCell(j) != null) {
+                    taken.add(Taken.from(cell(sheet, i, j)));
                 }
             }
             for (Taken cell : taken) {
