@@ -14,13 +14,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import org.kpirunner.catalog.CatalogFolder;
 import org.kpirunner.catalog.LastGoodCatalogs;
 import org.kpirunner.engine.Engine;
 import org.kpirunner.engine.embedded.EmbeddedEngine;
+import org.kpirunner.engine.trino.CatalogPush;
+import org.kpirunner.engine.trino.PushedCatalogs;
 import org.kpirunner.engine.trino.TrinoAddress;
 import org.kpirunner.engine.trino.TrinoEngine;
 import org.kpirunner.engine.trino.TrinoEnvironment;
 import org.kpirunner.ledger.Ledger;
+import org.kpirunner.run.ClusterCatalogs;
 import org.kpirunner.run.EngineChoice;
 import org.kpirunner.run.Parts;
 import org.kpirunner.run.SheetChoice;
@@ -59,12 +63,22 @@ final class MainParts implements Parts {
     public Engine engine(EngineChoice choice) {
         joinLogs();
         if (choice.trino().isPresent()) {
-            EngineChoice.Trino trino = choice.trino().get();
-            TrinoAddress address = new TrinoEnvironment(environment)
-                    .address(trino.url(), trino.user(), trino.roles(), trino.session());
-            return new TrinoEngine(address, choice.parallel(), trino.rewrites());
+            return new TrinoEngine(
+                    address(choice), choice.parallel(), choice.trino().get().rewrites());
         }
         return new EmbeddedEngine(catalogs.in(choice.catalogs()), choice.parallel());
+    }
+
+    private TrinoAddress address(EngineChoice choice) {
+        EngineChoice.Trino trino = choice.trino().orElseThrow();
+        return new TrinoEnvironment(environment).address(trino.url(), trino.user(), trino.roles(), trino.session());
+    }
+
+    @Override
+    public ClusterCatalogs clusterCatalogs(EngineChoice choice, Path state) {
+        joinLogs();
+        return new MainCatalogs(new CatalogPush(
+                address(choice), CatalogFolder.list(choice.catalogs(), environment), new PushedCatalogs(state)));
     }
 
     @Override

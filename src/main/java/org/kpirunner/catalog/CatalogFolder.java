@@ -5,9 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.kpirunner.catalog.CatalogReader.Reading;
@@ -81,6 +83,24 @@ public final class CatalogFolder implements Catalogs {
         }
         Reading reading = read(catalog, file, CatalogReader.strict(environment));
         return reading.source().orElseThrow(() -> new MistakesException(reading.mistakes()));
+    }
+
+    /** The file of a catalog that there is. */
+    public Path file(String catalog) {
+        return Objects.requireNonNull(files.get(catalog));
+    }
+
+    /** The properties of a catalog that there is, in their order, variables not filled in. */
+    public Map<String, String> properties(String catalog) {
+        try {
+            Map<String, String> properties = new LinkedHashMap<>();
+            PropertiesText.read(file(catalog))
+                    .properties()
+                    .forEach(property -> properties.put(property.key(), property.value()));
+            return properties;
+        } catch (IOException e) {
+            throw new KpiException(Reason.BAD_CONFIGURATION, file(catalog) + ": cannot be read", e);
+        }
     }
 
     /** Everything that is wrong with any file of the folder; variables that are not set are warnings. */

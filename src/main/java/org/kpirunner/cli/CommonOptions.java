@@ -155,14 +155,19 @@ final class CommonOptions {
         }
         return switch (engine) {
             case EMBEDDED -> new EngineChoice(EMBEDDED, catalogs, parallel, Optional.empty());
-            case TRINO -> new EngineChoice(TRINO, catalogs, parallel, Optional.of(trino()));
+            case TRINO -> trinoChoice();
             default -> throw mistake("there is no engine \"" + engine + "\"; there are embedded and trino");
         };
     }
 
+    /** The cluster, whatever engine answers. */
+    EngineChoice trinoChoice() {
+        return new EngineChoice(TRINO, catalogs, parallel, Optional.of(trino()));
+    }
+
     private EngineChoice.Trino trino() {
         if (trinoUrl == null) {
-            throw mistake("the engine trino needs the address of a cluster; give it with --trino-url or KPI_TRINO_URL");
+            throw mistake("trino needs the address of a cluster; give it with --trino-url or KPI_TRINO_URL");
         }
         return new EngineChoice.Trino(trinoUrl, trinoUser, trinoRoles, trinoSession, !noRewrite);
     }

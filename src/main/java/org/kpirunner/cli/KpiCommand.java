@@ -65,6 +65,7 @@ public final class KpiCommand {
         commands.put("schedule", () -> new ScheduleCommand(surroundings));
         commands.put("history", () -> new HistoryCommand(surroundings));
         commands.put("deliver", () -> new DeliverCommand(surroundings));
+        commands.put("catalogs", () -> new CatalogsCommand(surroundings));
         commands.put("demo", DemoCommand::new);
         CommandLine kpi = new CommandLine(this);
         if (arguments.length > 0 && commands.containsKey(arguments[0])) {

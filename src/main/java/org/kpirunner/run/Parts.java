@@ -25,6 +25,9 @@ public interface Parts {
         return sheets(choice, (sheet, run) -> false);
     }
 
+    /** The catalogs of a Trino cluster beside those of the choice. */
+    ClusterCatalogs clusterCatalogs(EngineChoice choice, Path state);
+
     /** The header line and the row as a CSV sheet would have them. */
     String csv(Row row);
 

@@ -36,6 +36,11 @@ public final class ScriptedParts implements Parts {
     }
 
     @Override
+    public ClusterCatalogs clusterCatalogs(EngineChoice choice, Path state) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public String csv(Row row) {
         return CsvSheet.text(row);
     }

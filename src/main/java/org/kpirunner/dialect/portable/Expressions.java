@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -137,6 +138,7 @@ final class Expressions {
             }
             case LIKE, SIMILAR -> {
                 operands.forEach(this::text);
+                backslashes(operands);
                 yield ColumnKind.FLAG;
             }
             case AND, OR, NOT, IS_NULL, IS_NOT_NULL, IS_TRUE, IS_FALSE, IS_NOT_TRUE, IS_NOT_FALSE, EXISTS -> {
@@ -171,6 +173,24 @@ final class Expressions {
                         ? texts(operands)
                         : new FunctionCall(edits, this, call).visit();
         };
+    }
+
+    /** Postgres, which Trino hands patterns to, takes a backslash for an escape where no other is named. */
+    private void backslashes(List<SqlNode> operands) {
+        if (operands.size() == 2 && operands.get(1) instanceof SqlLiteral literal) {
+            String pattern = literal.getValueAs(String.class);
+            if (pattern != null && pattern.indexOf('\\') >= 0) {
+                String escape = Stream.of("!", "#", "~", "^", "|")
+                        .filter(sign -> !pattern.contains(sign))
+                        .findFirst()
+                        .orElse("\u0001");
+                edits.wrap(
+                        literal,
+                        "",
+                        " ESCAPE '" + escape + "'",
+                        "a backslash is a character: LIKE … ESCAPE '" + escape + "'");
+            }
+        }
     }
 
     private static List<SqlNode> operands(SqlCall call) {

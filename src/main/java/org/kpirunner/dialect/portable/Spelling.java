@@ -1,6 +1,7 @@
 package org.kpirunner.dialect.portable;
 
 import java.util.List;
+import java.util.Locale;
 import org.kpirunner.dialect.Token;
 import org.kpirunner.dialect.portable.Edits.Range;
 
@@ -19,6 +20,8 @@ final class Spelling {
                         here, '"' + token.text() + '"', "a name with $ stands in quotes: \"" + token.text() + '"');
             } else if (token.is("TIMESTAMP") && next.kind() == Token.Kind.STRING) {
                 moment(edits, next);
+            } else if (token.is("IS")) {
+                truth(edits, tokens.subList(i, Math.min(i + 3, tokens.size())));
             } else if (token.is("LIMIT")
                     && i + 3 < tokens.size()
                     && tokens.get(i + 2).is("OFFSET")) {
@@ -26,6 +29,20 @@ final class Spelling {
                 String swapped = "OFFSET " + rows.text() + " LIMIT " + next.text();
                 edits.replace(new Range(token.start(), rows.end()), swapped, "OFFSET stands before LIMIT: " + swapped);
             }
+        }
+    }
+
+    /** IS TRUE and its kin. */
+    private static void truth(Edits edits, List<Token> tokens) {
+        boolean isNegated = tokens.get(1).is("NOT");
+        Token last = tokens.get(isNegated ? 2 : 1);
+        if (last.isOneOf(List.of("TRUE", "FALSE", "UNKNOWN"))) {
+            boolean isNull = last.is("UNKNOWN");
+            String form = isNull
+                    ? (isNegated ? "IS NOT NULL" : "IS NULL")
+                    : (isNegated ? "IS DISTINCT FROM " : "IS NOT DISTINCT FROM ")
+                            + last.text().toLowerCase(Locale.ROOT);
+            edits.replace(new Range(tokens.get(0).start(), last.end()), form, "what is true or not: " + form);
         }
     }
 

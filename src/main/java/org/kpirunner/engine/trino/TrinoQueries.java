@@ -115,8 +115,11 @@ final class TrinoQueries implements AutoCloseable {
                     queryIds.accept(stats.getQueryId());
                 }
             });
-            try (Cancellation.Registration registration = cancellation.onCancel(() -> cancel(statement));
-                    ResultSet rows = statement.executeQuery(sql)) {
+            try (Cancellation.Registration registration = cancellation.onCancel(() -> cancel(statement))) {
+                if (!statement.execute(sql)) {
+                    return new Answer(List.of(), List.of());
+                }
+                ResultSet rows = statement.getResultSet();
                 return read(rows, mostRows, cancellation, hasRows);
             }
         } catch (SQLException e) {

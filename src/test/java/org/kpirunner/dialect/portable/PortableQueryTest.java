@@ -112,6 +112,21 @@ class PortableQueryTest {
     }
 
     @Test
+    void truthIsAskedForInAnotherWay() {
+        portable(
+                "SELECT n IS TRUE, n IS NOT FALSE FROM c.s.t WHERE ok IS UNKNOWN",
+                "SELECT n IS NOT DISTINCT FROM true, n IS DISTINCT FROM false FROM c.s.t WHERE ok IS NULL");
+    }
+
+    @Test
+    void backslashInAPatternIsACharacter() {
+        portable(
+                "SELECT 1 FROM c.s.t WHERE name LIKE 'a\\!%'",
+                "SELECT 1 FROM c.s.t WHERE name LIKE 'a\\!%' ESCAPE '#'");
+        isPortable("SELECT 1 FROM c.s.t WHERE name LIKE 'a\\%%' ESCAPE '\\'");
+    }
+
+    @Test
     void offsetStandsBeforeLimit() {
         portable("SELECT n FROM c.s.t LIMIT 5 OFFSET 2", "SELECT n FROM c.s.t OFFSET 2 LIMIT 5");
     }

@@ -23,6 +23,7 @@ import org.kpirunner.plan.Step;
 import org.kpirunner.problem.KpiException;
 import org.kpirunner.problem.Place;
 import org.kpirunner.problem.Reason;
+import org.kpirunner.run.ClusterCatalogs;
 import org.kpirunner.run.EngineChoice;
 import org.kpirunner.run.Finished;
 import org.kpirunner.run.Order;
@@ -130,6 +131,11 @@ final class ChaosRunner implements ChaosClient {
             SheetAddress parsed = SheetAddress.parse(address, "unused");
             Predicate<String> known = run -> confirmed.computeIfAbsent(run, id -> isConfirmed.test(address, id));
             return List.of(new GoogleSheet(parsed, connection, patience, known, false));
+        }
+
+        @Override
+        public ClusterCatalogs clusterCatalogs(EngineChoice choice, Path folder) {
+            throw new UnsupportedOperationException();
         }
 
         @Override
