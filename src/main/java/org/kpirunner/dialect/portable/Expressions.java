@@ -22,6 +22,7 @@ import org.kpirunner.dialect.portable.Scope.Columns;
 /** Finds out what expressions are, and changes those that Trino refuses or answers in another way. */
 final class Expressions {
     static final String UUID_AS_TEXT = "a uuid is compared as text: CAST(… AS varchar)";
+    private static final String NULL_IN_LIST = "NULL in a list stands beside it: (… OR CAST(NULL AS boolean))";
     private static final String DIGITS = "decimal(38,20)";
     private static final Pattern UUID_FORM =
             Pattern.compile("\\p{XDigit}{8}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{12}");
@@ -96,7 +97,7 @@ final class Expressions {
             case CHAR, VARCHAR -> ColumnKind.TEXT;
             case BOOLEAN -> ColumnKind.FLAG;
             case DECIMAL, INTEGER, BIGINT ->
-                literal.bigDecimalValue() != null && literal.toValue().matches("\\d+")
+                literal.bigDecimalValue() != null && literal.toValue().matches("-?\\d+")
                         ? ColumnKind.WHOLE
                         : ColumnKind.DECIMAL;
             case DOUBLE, REAL, FLOAT -> ColumnKind.REAL;
@@ -134,6 +135,7 @@ final class Expressions {
             }
             case IN, NOT_IN, SOME, ALL -> {
                 in(operands.get(0), operands.get(1));
+                nulls(call, operands.get(1));
                 yield ColumnKind.FLAG;
             }
             case LIKE, SIMILAR -> {
@@ -280,6 +282,27 @@ final class Expressions {
         } else if (kind == ColumnKind.TEXT && found == ColumnKind.UUID) {
             statements.asText(candidates, 0, false);
         }
+    }
+
+    /** Trino 476 takes NULL for one of a list that has NULL in it, where nothing is known of it. */
+    private void nulls(SqlCall call, SqlNode candidates) {
+        if (candidates instanceof SqlNodeList list && list.stream().anyMatch(Expressions::isNull)) {
+            Optional<SqlNode> known = list.stream()
+                    .filter(candidate -> !isNull(candidate))
+                    .findFirst();
+            known.ifPresent(one -> {
+                String text = edits.changed(edits.range(one));
+                list.stream()
+                        .filter(Expressions::isNull)
+                        .forEach(nothing -> edits.replace(edits.range(nothing), text, NULL_IN_LIST));
+                boolean isNegated = call.getKind() == SqlKind.NOT_IN;
+                edits.wrap(call, "(", (isNegated ? " AND " : " OR ") + "CAST(NULL AS boolean))", NULL_IN_LIST);
+            });
+        }
+    }
+
+    private static boolean isNull(SqlNode node) {
+        return node instanceof SqlLiteral literal && literal.getTypeName() == SqlTypeName.NULL;
     }
 
     private void compare(SqlNode left, SqlNode right) {

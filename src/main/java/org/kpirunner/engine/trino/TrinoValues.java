@@ -30,6 +30,9 @@ final class TrinoValues {
             .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
             .toFormatter(Locale.ROOT);
 
+    /** That of NUMERIC in the shipped catalogs; quotients and averages have more. */
+    private static final int UNDECLARED_SCALE = 10;
+
     private TrinoValues() {}
 
     /** The value of a column, counted from 1, of the current row. */
@@ -82,8 +85,11 @@ final class TrinoValues {
         return text(object.toString(), type);
     }
 
-    /** Trino fills up the scale of the type with zeros that nobody has written. */
+    /** Trino fills up the scale of numbers that have none of their own with zeros that nobody has written. */
     private static Value exact(BigDecimal number) {
+        if (number.scale() < UNDECLARED_SCALE) {
+            return new Value.Exact(number);
+        }
         BigDecimal stripped = number.stripTrailingZeros();
         return new Value.Exact(stripped.scale() < 0 ? stripped.setScale(0) : stripped);
     }

@@ -82,7 +82,7 @@ class PortableQueryTest {
 
     @Test
     void otherQuotientsAreLeftAsTheyAre() {
-        isPortable("SELECT COUNT(*), n / 2, x / 1.5, avg(n), n * 1.5, avg(x) / 2.0 FROM c.s.t WHERE name = 'a' AND ok");
+        isPortable("SELECT COUNT(*), -7 / 2, n / 2, x / 1.5, avg(n), n * 1.5, avg(x) / 2.0 FROM c.s.t WHERE name = 'a' AND ok");
     }
 
     @Test
@@ -124,6 +124,14 @@ class PortableQueryTest {
                 "SELECT 1 FROM c.s.t WHERE name LIKE 'a\\!%'",
                 "SELECT 1 FROM c.s.t WHERE name LIKE 'a\\!%' ESCAPE '#'");
         isPortable("SELECT 1 FROM c.s.t WHERE name LIKE 'a\\%%' ESCAPE '\\'");
+    }
+
+    @Test
+    void nullInAListStandsBesideIt() {
+        portable(
+                "SELECT 1 FROM c.s.t WHERE n IN (1, NULL) OR name NOT IN (NULL, 'a')",
+                "SELECT 1 FROM c.s.t WHERE (n IN (1, 1) OR CAST(NULL AS boolean))"
+                        + " OR (name NOT IN ('a', 'a') AND CAST(NULL AS boolean))");
     }
 
     @Test

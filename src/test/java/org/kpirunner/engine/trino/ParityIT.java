@@ -1,0 +1,77 @@
+package org.kpirunner.engine.trino;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kpirunner.InProcess;
+import org.kpirunner.engine.trino.BothEngines.Pair;
+import org.kpirunner.fixture.Folders;
+import org.kpirunner.fixture.Kpi;
+import org.kpirunner.fixture.RealData;
+import org.kpirunner.fixture.Separated;
+import org.kpirunner.fixture.TrinoServer;
+import org.kpirunner.fixture.interlink.InterlinkServers;
+
+/** The shipped KPIs, and those of a real platform, have the same answers on Trino as on the embedded engine. */
+@Tag("trino")
+class ParityIT {
+    private static final Path CATALOGS = Folders.checkout().resolve("deploy/trino/catalog");
+
+    @Test
+    void shippedKpisAndThoseOfARealPlatformAreAlike(@TempDir Path folder) {
+        Map<String, String> environment = InterlinkServers.shared();
+        TrinoServer trino = TrinoServer.shared();
+        push(folder, environment, trino);
+        BothEngines both = new BothEngines(folder, CATALOGS, environment, trino.uri().toString());
+
+        List<Pair> shipped = both.ask(Folders.checkout().resolve("kpis.yaml"));
+        List<Pair> real = both.ask(Separated.rows(RealData.file("interlink/kpis.tsv"), '\t').stream()
+                .map(row -> row.get(3))
+                .toList());
+
+        List<Pair> all = new ArrayList<>(shipped);
+        all.addAll(real);
+        System.out.println(all.stream().filter(Pair::isEqual).count() + " of " + all.size() + " KPIs alike: "
+                + shipped.size() + " shipped, " + real.size() + " of a real platform");
+        assertThat(shipped).hasSizeGreaterThanOrEqualTo(30).allMatch(Pair::isEqual);
+        // Two have a typo, and fail alike.
+        assertThat(real).hasSize(59).filteredOn(pair -> !pair.isEqual()).allMatch(pair -> pair.embedded()
+                        .isFailure()
+                && pair.trino().isFailure());
+        assertThat(real).filteredOn(pair -> pair.trino().isFailure()).hasSize(2);
+    }
+
+    private static void push(Path folder, Map<String, String> environment, TrinoServer trino) {
+        List<String> command = List.of(
+                "catalogs",
+                "push",
+                "--replace",
+                "--catalogs",
+                CATALOGS.toString(),
+                "--trino-url",
+                trino.uri().toString(),
+                "--state",
+                folder.resolve("state").toString());
+
+        Kpi.Ran first = InProcess.run(environment, command);
+        Kpi.Ran second = InProcess.run(environment, command);
+
+        assertThat(first.exit()).as(first.err()).isZero();
+        assertThat(second.out())
+                .isEqualTo(
+                        """
+                        keep catalogue: unchanged
+                        keep coproduction: unchanged
+                        keep elastic2: unchanged
+                        """);
+        assertThat(second.err()).isEqualTo("nothing changed\n");
+        assertThat(first.out() + first.err() + trino.execute("SELECT query FROM system.runtime.queries WHERE source = 'kpi'"))
+                .doesNotContain(environment.getOrDefault("POSTGRES_PASSWORD", "none"));
+    }
+}
