@@ -287,9 +287,8 @@ final class Expressions {
     /** Trino 476 takes NULL for one of a list that has NULL in it, where nothing is known of it. */
     private void nulls(SqlCall call, SqlNode candidates) {
         if (candidates instanceof SqlNodeList list && list.stream().anyMatch(Expressions::isNull)) {
-            Optional<SqlNode> known = list.stream()
-                    .filter(candidate -> !isNull(candidate))
-                    .findFirst();
+            Optional<SqlNode> known =
+                    list.stream().filter(candidate -> !isNull(candidate)).findFirst();
             known.ifPresent(one -> {
                 String text = edits.changed(edits.range(one));
                 list.stream()

@@ -82,7 +82,8 @@ class PortableQueryTest {
 
     @Test
     void otherQuotientsAreLeftAsTheyAre() {
-        isPortable("SELECT COUNT(*), -7 / 2, n / 2, x / 1.5, avg(n), n * 1.5, avg(x) / 2.0 FROM c.s.t WHERE name = 'a' AND ok");
+        isPortable(
+                "SELECT COUNT(*), -7 / 2, n / 2, x / 1.5, avg(n), n * 1.5, avg(x) / 2.0 FROM c.s.t WHERE name = 'a' AND ok");
     }
 
     @Test

@@ -1,6 +1,5 @@
 package org.kpirunner.engine.trino;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -79,7 +78,9 @@ record BothEngines(Path folder, Path catalogs, Map<String, String> environment, 
     private static Map<String, String> sql(Path kpis) {
         Map<String, String> sql = new LinkedHashMap<>();
         try {
-            JSON.readTree(kpis.toFile()).forEach(kpi -> sql.put(kpi.path("name").asText(), kpi.path("sql").asText()));
+            JSON.readTree(kpis.toFile())
+                    .forEach(kpi ->
+                            sql.put(kpi.path("name").asText(), kpi.path("sql").asText()));
         } catch (IOException e) {
             // A file for people, which is no JSON: there the name says enough.
         }
@@ -88,9 +89,20 @@ record BothEngines(Path folder, Path catalogs, Map<String, String> environment, 
 
     private JsonNode run(Path kpis, List<String> options) {
         List<String> command = new ArrayList<>(List.of(
-                "run", "--dry-run", "--format", "json", "--as-of", "2026-11-15T09:00:00Z", "--environment", "development"));
+                "run",
+                "--dry-run",
+                "--format",
+                "json",
+                "--as-of",
+                "2026-11-15T09:00:00Z",
+                "--environment",
+                "development"));
         command.addAll(List.of("--kpis", kpis.toString(), "--catalogs", catalogs.toString()));
-        command.addAll(List.of("--to", "csv:" + folder.resolve("none.csv"), "--state", folder.resolve("state").toString()));
+        command.addAll(List.of(
+                "--to",
+                "csv:" + folder.resolve("none.csv"),
+                "--state",
+                folder.resolve("state").toString()));
         command.addAll(options);
         return InProcess.run(environment, command).json().path("kpis");
     }

@@ -40,8 +40,8 @@ class DifferentialIT {
             trino.catalog(catalogs.resolve("dp.properties"));
             trino.catalog(catalogs.resolve("de.properties"));
             String documents = "de.\"default\".\"" + index + "\"";
-            List<String> queries = new ArrayList<>(
-                    DifferentialQueries.written(QUERIES.resolve("queries.sql"), "dp.public.p", "dp.public.q", documents));
+            List<String> queries = new ArrayList<>(DifferentialQueries.written(
+                    QUERIES.resolve("queries.sql"), "dp.public.p", "dp.public.q", documents));
             int written = queries.size();
             queries.addAll(DifferentialQueries.random(476, RANDOM, "dp.public.p", documents));
 
@@ -55,8 +55,8 @@ class DifferentialIT {
             System.out.println(queries.size() + " queries (" + written + " written, " + RANDOM + " made up): "
                     + (queries.size() - refused.size() - different.size()) + " answered alike, " + refused.size()
                     + " refused by the embedded engine, " + different.size() + " different");
-            refused.forEach(pair ->
-                    System.out.println("  refused: " + pair.sql() + "\n    " + pair.embedded().error()));
+            refused.forEach(pair -> System.out.println(
+                    "  refused: " + pair.sql() + "\n    " + pair.embedded().error()));
             assertThat(different).isEmpty();
             assertThat(refused).hasSizeLessThan(12);
         }
@@ -65,8 +65,7 @@ class DifferentialIT {
     private static String index(ElasticsearchServer server) throws IOException {
         List<String> documents = Files.readAllLines(QUERIES.resolve("elasticsearch.ndjson"));
         String index = server.uniqueName("differential");
-        server.send(
-                "PUT", "/" + index, "{\"mappings\": " + Files.readString(QUERIES.resolve("mapping.json")) + "}");
+        server.send("PUT", "/" + index, "{\"mappings\": " + Files.readString(QUERIES.resolve("mapping.json")) + "}");
         server.index(index, documents);
         return index;
     }

@@ -12,7 +12,8 @@ import java.util.Set;
 
 /** Queries over a table of Postgres, an index of the same rows, and both: written by hand, and made up. */
 final class DifferentialQueries {
-    private static final List<String> TEXTS = List.of("'a'", "'A'", "''", "'日本'", "'😀'", "'citizen'", "'it''s'", "'zz'");
+    private static final List<String> TEXTS =
+            List.of("'a'", "'A'", "''", "'日本'", "'😀'", "'citizen'", "'it''s'", "'zz'");
 
     private final Random random;
     private final List<String> tables;
@@ -28,7 +29,8 @@ final class DifferentialQueries {
         try {
             for (String line : Files.readAllLines(file)) {
                 if (!line.startsWith("--") && !line.isBlank()) {
-                    String query = line.replace("{p}", rows).replace("{q}", others).replace("{e}", documents);
+                    String query =
+                            line.replace("{p}", rows).replace("{q}", others).replace("{e}", documents);
                     queries.add(query.replace("{t}", rows));
                     if (query.contains("{t}")) {
                         queries.add(query.replace("{t}", documents));
@@ -62,11 +64,13 @@ final class DifferentialQueries {
             case 3 ->
                 "SELECT a." + one(List.of("v", "b", "i")) + ", COUNT(*), SUM(c.i), MAX(c.id) FROM " + one(tables)
                         + " AS a " + one(List.of("JOIN ", "LEFT JOIN ")) + one(tables) + " AS c ON a."
-                        + one(List.of("id = c.id", "id = c.id + 7", "id = c.id AND a.s = c.s", "v = c.v AND a.id = c.id"))
+                        + one(List.of(
+                                "id = c.id", "id = c.id + 7", "id = c.id AND a.s = c.s", "v = c.v AND a.id = c.id"))
                         + " GROUP BY 1";
             default ->
                 "SELECT id, " + one(List.of("s", "v", "b", "i", "l", "x", "t", "CAST(u AS varchar)")) + " FROM "
-                        + one(tables) + where() + " ORDER BY " + one(List.of("id", "v, id", "i DESC, id", "s, id", "t, id"))
+                        + one(tables) + where() + " ORDER BY "
+                        + one(List.of("id", "v, id", "i DESC, id", "s, id", "t, id"))
                         + " LIMIT " + (1 + random.nextInt(20));
         };
     }
@@ -117,9 +121,13 @@ final class DifferentialQueries {
             case 4 -> "i " + one(List.of("=", "<>", "<", ">=")) + " " + one(List.of("0", "-3", "1.5", "100"));
             case 5 -> one(List.of("b", "b = 'true'", "b <> 'true'", "NOT b", "b IS FALSE"));
             case 6 ->
-                "t " + one(List.of("<", ">=")) + " " + one(List.of("TIMESTAMP '2026-03-01 00:00:00'", "DATE '2026-02-10'", "'2026-04-01'"));
-            case 7 -> "u " + one(List.of("=", "<>")) + " '00000000-0000-4000-8000-00000000000" + random.nextInt(10) + "'";
-            default -> "l " + one(List.of("=", ">", "<")) + " " + one(List.of("9223372036854775807", "5000015", "-9007199254740993"));
+                "t " + one(List.of("<", ">=")) + " "
+                        + one(List.of("TIMESTAMP '2026-03-01 00:00:00'", "DATE '2026-02-10'", "'2026-04-01'"));
+            case 7 ->
+                "u " + one(List.of("=", "<>")) + " '00000000-0000-4000-8000-00000000000" + random.nextInt(10) + "'";
+            default ->
+                "l " + one(List.of("=", ">", "<")) + " "
+                        + one(List.of("9223372036854775807", "5000015", "-9007199254740993"));
         };
     }
 

@@ -28,7 +28,8 @@ class ParityIT {
         Map<String, String> environment = InterlinkServers.shared();
         TrinoServer trino = TrinoServer.shared();
         push(folder, environment, trino);
-        BothEngines both = new BothEngines(folder, CATALOGS, environment, trino.uri().toString());
+        BothEngines both =
+                new BothEngines(folder, CATALOGS, environment, trino.uri().toString());
 
         List<Pair> shipped = both.ask(Folders.checkout().resolve("kpis.yaml"));
         List<Pair> real = both.ask(Separated.rows(RealData.file("interlink/kpis.tsv"), '\t').stream()
@@ -41,9 +42,10 @@ class ParityIT {
                 + shipped.size() + " shipped, " + real.size() + " of a real platform");
         assertThat(shipped).hasSizeGreaterThanOrEqualTo(30).allMatch(Pair::isEqual);
         // Two have a typo, and fail alike.
-        assertThat(real).hasSize(59).filteredOn(pair -> !pair.isEqual()).allMatch(pair -> pair.embedded()
-                        .isFailure()
-                && pair.trino().isFailure());
+        assertThat(real)
+                .hasSize(59)
+                .filteredOn(pair -> !pair.isEqual())
+                .allMatch(pair -> pair.embedded().isFailure() && pair.trino().isFailure());
         assertThat(real).filteredOn(pair -> pair.trino().isFailure()).hasSize(2);
     }
 
@@ -63,15 +65,15 @@ class ParityIT {
         Kpi.Ran second = InProcess.run(environment, command);
 
         assertThat(first.exit()).as(first.err()).isZero();
-        assertThat(second.out())
-                .isEqualTo(
-                        """
+        assertThat(second.out()).isEqualTo("""
                         keep catalogue: unchanged
                         keep coproduction: unchanged
                         keep elastic2: unchanged
                         """);
         assertThat(second.err()).isEqualTo("nothing changed\n");
-        assertThat(first.out() + first.err() + trino.execute("SELECT query FROM system.runtime.queries WHERE source = 'kpi'"))
+        assertThat(first.out()
+                        + first.err()
+                        + trino.execute("SELECT query FROM system.runtime.queries WHERE source = 'kpi'"))
                 .doesNotContain(environment.getOrDefault("POSTGRES_PASSWORD", "none"));
     }
 }
