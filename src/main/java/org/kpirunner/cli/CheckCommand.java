@@ -1,5 +1,6 @@
 package org.kpirunner.cli;
 
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.kpirunner.cli.print.Terminal;
@@ -9,6 +10,7 @@ import org.kpirunner.plan.Selection;
 import org.kpirunner.problem.KpiException;
 import org.kpirunner.problem.Mistake;
 import org.kpirunner.run.Connections;
+import org.kpirunner.run.Portability;
 import org.kpirunner.run.RunId;
 import org.kpirunner.run.SheetChoice;
 import org.kpirunner.spec.KpiReader;
@@ -44,6 +46,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        boolean isForBoth = common.takeBothEngines();
         SheetChoice choice = sheets.choice(surroundings, common.environment);
         choice.check();
         List<Mistake> mistakes = new Findings(common, surroundings).all();
@@ -53,7 +56,8 @@ final class CheckCommand implements Callable<Integer> {
         if (mistakes.size() > warnings) {
             return ExitCode.MISTAKE;
         }
-        return connect ? connect(choice) : ExitCode.DONE;
+        int portable = isForBoth ? portability() : ExitCode.DONE;
+        return connect ? Math.max(portable, connect(choice)) : portable;
     }
 
     private static String summary(long mistakes, long warnings) {
@@ -62,6 +66,28 @@ final class CheckCommand implements Callable<Integer> {
 
     private static String count(long number, String what) {
         return (number == 0 ? "no" : Long.toString(number)) + " " + what + (number == 1 ? "" : "s");
+    }
+
+    /** Not portable is no mistake: Trino is sent the portable form. */
+    private int portability() {
+        Plan plan = common.planner(surroundings, Selection.ALL)
+                .plan(KpiReader.load(common.kpis), RunId.random(surroundings.random()));
+        int code = ExitCode.DONE;
+        List<Portability.Finding> findings = Portability.of(plan, common.engineChoice(), surroundings.parts());
+        for (Portability.Finding finding : findings) {
+            PrintWriter out = surroundings.terminal().out();
+            String problem = finding.problem().map(KpiException::getMessage).orElse("");
+            out.println(finding.place() + ": \"" + finding.kpi() + "\": "
+                    + (problem.isEmpty() ? "not portable; Trino is sent another form" : "nobody can tell: " + problem));
+            finding.lines().forEach(line -> out.println("    " + line));
+            code = problem.isEmpty() ? code : ExitCode.FAILURES;
+        }
+        long portable = plan.steps().size() - findings.size();
+        surroundings
+                .terminal()
+                .err()
+                .println(portable + " of " + plan.steps().size() + " queries are portable as they are");
+        return code;
     }
 
     private int connect(SheetChoice choice) {

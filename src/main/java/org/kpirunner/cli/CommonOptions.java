@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
 final class CommonOptions {
     private static final String EMBEDDED = "embedded";
     private static final String TRINO = "trino";
+    private static final String BOTH = "both";
 
     @Option(names = "--kpis", paramLabel = "FILE", description = "The KPIs; kpis.yaml where none is named (KPI_KPIS).")
     Path kpis = Path.of("kpis.yaml");
@@ -57,7 +58,8 @@ final class CommonOptions {
     @Option(
             names = "--engine",
             paramLabel = "NAME",
-            description = "embedded, where nothing is said, or trino (KPI_ENGINE).")
+            description = "embedded, where nothing is said, or trino; for a check also both, which tells what has to be"
+                    + " changed for Trino (KPI_ENGINE).")
     String engine = EMBEDDED;
 
     @Option(
@@ -98,7 +100,7 @@ final class CommonOptions {
 
     @Option(
             names = "--no-rewrite",
-            description = "Send Trino each query as it is, apart from its portable form; for comparisons.")
+            description = "Send Trino each query by itself, in its portable form; for comparisons.")
     boolean noRewrite;
 
     @Option(
@@ -149,6 +151,13 @@ final class CommonOptions {
         }
     }
 
+    /** Whether both engines are meant, which only a check can be asked for; what is left is the one that knows the sources. */
+    boolean takeBothEngines() {
+        boolean isForBoth = engine.equals(BOTH);
+        engine = isForBoth ? EMBEDDED : engine;
+        return isForBoth;
+    }
+
     EngineChoice engineChoice() {
         if (parallel < 1) {
             throw mistake("--parallel is " + parallel + "; it is at least 1");
@@ -167,7 +176,7 @@ final class CommonOptions {
 
     private EngineChoice.Trino trino() {
         if (trinoUrl == null) {
-            throw mistake("trino needs the address of a cluster; give it with --trino-url or KPI_TRINO_URL");
+            throw mistake("the engine trino needs the address of a cluster; give it with --trino-url or KPI_TRINO_URL");
         }
         return new EngineChoice.Trino(trinoUrl, trinoUser, trinoRoles, trinoSession, !noRewrite);
     }

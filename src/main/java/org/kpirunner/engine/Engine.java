@@ -22,6 +22,14 @@ public interface Engine extends AutoCloseable {
     /** The bound SQL and what is sent to which source, as lines for people; throws what the step would fail with. */
     List<String> explain(Step step, boolean analyze);
 
+    /**
+     * What has to be changed in a step's query so that every engine answers it alike, and the changed query, as lines
+     * for people; empty if nothing. An engine that cannot know says nothing.
+     */
+    default List<String> portable(Step step) {
+        return List.of();
+    }
+
     /** Asks each source that the steps use whether it can be reached and read. */
     List<Probe> probe(List<Step> steps);
 

@@ -1,5 +1,6 @@
 package org.kpirunner.dialect.portable;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.kpirunner.dialect.Query;
 
@@ -13,6 +14,16 @@ public record PortableQuery(String sql, List<Integer> origins, List<String> chan
     public PortableQuery {
         origins = List.copyOf(origins);
         changes = List.copyOf(changes);
+    }
+
+    /** The changes and the changed query, for people; empty if there are none. */
+    public List<String> asLines() {
+        if (changes.isEmpty()) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>(changes);
+        sql.strip().lines().forEach(line -> lines.add("    " + line));
+        return lines;
     }
 
     /** The portable form of a query over tables whose columns are known. */

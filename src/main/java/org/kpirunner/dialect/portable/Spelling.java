@@ -32,16 +32,13 @@ final class Spelling {
         }
     }
 
-    /** IS TRUE and its kin. */
+    /** IS TRUE and IS FALSE. */
     private static void truth(Edits edits, List<Token> tokens) {
         boolean isNegated = tokens.get(1).is("NOT");
-        Token last = tokens.get(isNegated ? 2 : 1);
-        if (last.isOneOf(List.of("TRUE", "FALSE", "UNKNOWN"))) {
-            boolean isNull = last.is("UNKNOWN");
-            String form = isNull
-                    ? (isNegated ? "IS NOT NULL" : "IS NULL")
-                    : (isNegated ? "IS DISTINCT FROM " : "IS NOT DISTINCT FROM ")
-                            + last.text().toLowerCase(Locale.ROOT);
+        Token last = tokens.get(tokens.size() > 2 && isNegated ? 2 : 1);
+        if (last.is("TRUE") || last.is("FALSE")) {
+            String form = (isNegated ? "IS DISTINCT FROM " : "IS NOT DISTINCT FROM ")
+                    + last.text().toLowerCase(Locale.ROOT);
             edits.replace(new Range(tokens.get(0).start(), last.end()), form, "what is true or not: " + form);
         }
     }

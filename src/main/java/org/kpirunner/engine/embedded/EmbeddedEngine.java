@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.kpirunner.catalog.Catalogs;
 import org.kpirunner.dialect.Query;
 import org.kpirunner.dialect.SqlProblem;
+import org.kpirunner.dialect.portable.PortableQuery;
 import org.kpirunner.engine.Cancellation;
 import org.kpirunner.engine.Engine;
 import org.kpirunner.engine.Outcome;
@@ -21,6 +23,7 @@ import org.kpirunner.engine.embedded.operator.Measuring;
 import org.kpirunner.engine.embedded.operator.Rows;
 import org.kpirunner.engine.embedded.planning.KeptPlans;
 import org.kpirunner.engine.embedded.planning.Planner;
+import org.kpirunner.engine.pushdown.SourceTable;
 import org.kpirunner.plan.Plan;
 import org.kpirunner.plan.Step;
 import org.kpirunner.problem.KpiException;
@@ -130,6 +133,19 @@ public final class EmbeddedEngine implements Engine {
             lines.addAll(Explanation.of(federation.explained(planned.plan()), measurements, cancellation));
         }
         return lines;
+    }
+
+    @Override
+    public List<String> portable(Step step) {
+        Query query = query(step).orElseThrow();
+        Map<List<String>, SourceTable> tables = new Tables(sources, List.of(query))
+                .of(query, new Cancellation())
+                .tables();
+        PortableQuery portable = PortableQuery.of(query, names -> {
+            SourceTable table = tables.get(names);
+            return table == null ? Map.of() : Kinds.of(table.metadata());
+        });
+        return portable.asLines();
     }
 
     @Override

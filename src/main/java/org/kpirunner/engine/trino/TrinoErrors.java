@@ -67,8 +67,9 @@ final class TrinoErrors {
 
     private TrinoErrors() {}
 
-    static KpiException of(TrinoAddress address, SQLException e) {
-        return connection(address, e).orElseGet(() -> query(e));
+    /** @param hasBegun whether the cluster has taken the query */
+    static KpiException of(TrinoAddress address, SQLException e, boolean hasBegun) {
+        return connection(address, e, hasBegun).orElseGet(() -> query(e));
     }
 
     private static KpiException query(SQLException e) {
@@ -89,7 +90,7 @@ final class TrinoErrors {
         return isSource ? Reason.SOURCE_UNREACHABLE : Reason.QUERY_FAILED;
     }
 
-    private static Optional<KpiException> connection(TrinoAddress address, SQLException e) {
+    private static Optional<KpiException> connection(TrinoAddress address, SQLException e, boolean hasBegun) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnknownHostException) {
                 return unreachable(address, "its host name is not known", e);
@@ -118,6 +119,12 @@ final class TrinoErrors {
         }
         Matcher status = Pattern.compile("JsonResponse\\{statusCode=(\\d+)").matcher(message);
         if (status.find()) {
+            if (hasBegun && (status.group(1).equals("404") || status.group(1).equals("410"))) {
+                return Optional.of(new ClusterGone(
+                        Reason.SOURCE_RESTARTED,
+                        "trino: " + address.url() + " does not know the query any more; it was started again",
+                        e));
+            }
             boolean isBusy = status.group(1).startsWith("5");
             return isBusy
                     ? unreachable(address, "it answers HTTP " + status.group(1), e)

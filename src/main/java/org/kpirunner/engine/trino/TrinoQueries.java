@@ -11,9 +11,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -104,12 +104,12 @@ final class TrinoQueries implements AutoCloseable {
             Consumer<String> queryIds,
             AtomicBoolean hasRows) {
         cancellation.check();
+        Set<String> known = ConcurrentHashMap.newKeySet();
         try (Connection connection = connections.getConnection();
                 Statement statement = connection.createStatement()) {
             TrinoConnection session = connection.unwrap(TrinoConnection.class);
             session.setSessionProperty("query_max_run_time", purpose.timeout.toMillis() + "ms");
             session.setClientInfo("ClientTags", tag(purpose.kpi) + "," + tag(purpose.run));
-            Set<String> known = new HashSet<>();
             statement.unwrap(TrinoStatement.class).setProgressMonitor(stats -> {
                 if (known.add(stats.getQueryId())) {
                     queryIds.accept(stats.getQueryId());
@@ -124,7 +124,7 @@ final class TrinoQueries implements AutoCloseable {
             }
         } catch (SQLException e) {
             cancellation.check();
-            throw TrinoErrors.of(address, e);
+            throw TrinoErrors.of(address, e, !known.isEmpty());
         }
     }
 

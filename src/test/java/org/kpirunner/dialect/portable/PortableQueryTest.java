@@ -115,8 +115,8 @@ class PortableQueryTest {
     @Test
     void truthIsAskedForInAnotherWay() {
         portable(
-                "SELECT n IS TRUE, n IS NOT FALSE FROM c.s.t WHERE ok IS UNKNOWN",
-                "SELECT n IS NOT DISTINCT FROM true, n IS DISTINCT FROM false FROM c.s.t WHERE ok IS NULL");
+                "SELECT n IS TRUE, n IS NOT FALSE FROM c.s.t WHERE ok IS TRUE",
+                "SELECT n IS NOT DISTINCT FROM true, n IS DISTINCT FROM false FROM c.s.t WHERE ok IS NOT DISTINCT FROM true");
     }
 
     @Test

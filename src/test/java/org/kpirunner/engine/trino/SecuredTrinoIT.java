@@ -39,20 +39,30 @@ class SecuredTrinoIT {
                 Files.writeString(folder.resolve("jwt.key"), Base64.getEncoder().encodeToString(KEY));
         int port = PostgresServer.freePort();
         Map<String, String> configuration = new HashMap<>(Map.of(
-                "http-server.https.enabled", "true",
-                "http-server.https.port", Integer.toString(port),
-                "http-server.https.keystore.path", certificate.store().toString(),
-                "http-server.https.keystore.key", SelfSigned.STORE_PASSWORD,
-                "http-server.authentication.type", "JWT",
-                "http-server.authentication.jwt.key-file", keyFile.toString(),
-                "internal-communication.shared-secret", "a secret for tests"));
+                "http-server.https.enabled",
+                "true",
+                "http-server.https.port",
+                Integer.toString(port),
+                "http-server.https.keystore.path",
+                certificate.store().toString(),
+                "http-server.https.keystore.key",
+                SelfSigned.STORE_PASSWORD,
+                "http-server.authentication.type",
+                "JWT",
+                "http-server.authentication.jwt.key-file",
+                keyFile.toString(),
+                "internal-communication.shared-secret",
+                "a secret for tests"));
         configuration.put("catalog.management", "dynamic");
         configuration.put("catalog.store", "memory");
         Files.createDirectory(folder.resolve("catalogs"));
         Files.writeString(folder.resolve("kpis.yaml"), kpis(12));
         String url = "https://localhost:" + port;
         Map<String, String> trusting = Map.of(
-                "KPI_TRINO_TOKEN", token("kpi"), "KPI_TRINO_TRUSTSTORE", certificate.certificate().toString());
+                "KPI_TRINO_TOKEN",
+                token("kpi"),
+                "KPI_TRINO_TRUSTSTORE",
+                certificate.certificate().toString());
 
         try (TrinoServer server = TrinoServer.process(folder.resolve("catalogs"), Map.of(), configuration)) {
             JsonNode distrusted = run(url, Map.of("KPI_TRINO_TOKEN", token("kpi")), "K0");
@@ -88,8 +98,7 @@ class SecuredTrinoIT {
                 if (kpi.path("status").asText().equals("ok")) {
                     assertThat(kpi.path("value").asInt()).isEqualTo(i);
                 } else {
-                    assertThat(kpi.path("reason").asText())
-                            .isIn("source_unreachable", "source_restarted", "timeout");
+                    assertThat(kpi.path("reason").asText()).isIn("source_unreachable", "source_restarted", "timeout");
                 }
             }
             System.out.println("killed and started again in the middle of a run: " + TrinoFaultsIT.outcomes(answers));
