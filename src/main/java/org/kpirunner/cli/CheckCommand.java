@@ -82,7 +82,7 @@ final class CheckCommand implements Callable<Integer> {
             finding.lines().forEach(line -> out.println("    " + line));
             code = problem.isEmpty() ? code : ExitCode.FAILURES;
         }
-        long portable = plan.steps().size() - findings.size();
+        int portable = plan.steps().size() - findings.size();
         surroundings
                 .terminal()
                 .err()
