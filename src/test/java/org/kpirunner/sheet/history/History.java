@@ -258,7 +258,7 @@ final class History {
         int column = random.nextInt(width);
         int row = random.nextInt(oracle.height());
         List<Integer> order = IntStream.range(0, width).boxed().collect(Collectors.toCollection(ArrayList::new));
-        switch (random.nextInt(7)) {
+        switch (random.nextInt(8)) {
             case 0 -> {
                 order.add(column, -1);
                 arrange(order);
@@ -283,6 +283,13 @@ final class History {
             case 5 -> {
                 if (!oracle.isOurs(column)) {
                     cell(column, row, "=mine " + counter++);
+                }
+            }
+            case 6 -> {
+                int dates = oracle.dates();
+                if (dates >= 0 && world.sort(dates, width, oracle.height())) {
+                    story.add("people sort by column " + dates);
+                    oracle.sort(dates);
                 }
             }
             default -> {

@@ -3,6 +3,7 @@ package org.kpirunner.sheet.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,37 @@ final class Oracle {
 
     boolean hasNote(int column, int row) {
         return columns.get(column).notes.containsKey(row);
+    }
+
+    /** Where {@code Date time} stands, if each row has one; else -1. */
+    int dates() {
+        Column dates = byKey.get(DATE_TIME);
+        return dates != null && dates.cells.size() == height ? columns.indexOf(dates) : -1;
+    }
+
+    /** The rows are sorted by a column that has a text in each, the greatest first. */
+    void sort(int by) {
+        List<Integer> order = IntStream.range(0, height)
+                .boxed()
+                .sorted(Comparator.comparing(
+                                (Integer line) -> columns.get(by).cells.get(line))
+                        .reversed())
+                .toList();
+        columns.forEach(column -> {
+            reorder(column.cells, order);
+            reorder(column.notes, order);
+        });
+    }
+
+    private static void reorder(Map<Integer, String> lines, List<Integer> order) {
+        Map<Integer, String> before = Map.copyOf(lines);
+        lines.clear();
+        for (int line = 0; line < order.size(); line++) {
+            String text = before.get(order.get(line));
+            if (text != null) {
+                lines.put(line, text);
+            }
+        }
     }
 
     /** Whether the last row would still be seen to be a run's if a column were deleted: else the next one takes its place. */

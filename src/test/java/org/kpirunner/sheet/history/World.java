@@ -38,6 +38,11 @@ interface World {
 
     void note(int column, int row, String text) throws IOException;
 
+    /** Sorts the rows by a column, the greatest first; false where this world's people do not do that. */
+    default boolean sort(int column, int width, int rows) throws IOException {
+        return false;
+    }
+
     /** What the sheet shows. */
     Shown read() throws IOException;
 
