@@ -83,9 +83,11 @@ public final class Past implements AutoCloseable {
                     seconds(outcome.took()),
                     Value.of(outcome.attempts()),
                     text(outcome.reason().orElse("")),
-                    text(outcome.error().orElse(""))));
+                    text(outcome.error().orElse("")),
+                    text(String.join(" ", outcome.queries()))));
         }
-        return Listing.of(List.of("run", "as_of", "status", "value", "seconds", "attempts", "reason", "error"), rows);
+        return Listing.of(
+                List.of("run", "as_of", "status", "value", "seconds", "attempts", "reason", "error", "queries"), rows);
     }
 
     private static Value text(String text) {

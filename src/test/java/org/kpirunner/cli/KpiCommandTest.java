@@ -319,8 +319,8 @@ class KpiCommandTest {
 
         assertThat(kpi("history", "A1: Users", "--format", "csv")).isZero();
         assertThat(out).hasToString("""
-                run,as_of,status,value,seconds,attempts,reason,error
-                r67hvccenp6p,2026-11-01T12:00:00Z,ok,42,0.012,1,,
+                run,as_of,status,value,seconds,attempts,reason,error,queries
+                r67hvccenp6p,2026-11-01T12:00:00Z,ok,42,0.012,1,,,
                 """);
         assertThat(kpi("history")).isZero();
         assertThat(out.toString()).contains("r67hvccenp6p").contains("delivered");
