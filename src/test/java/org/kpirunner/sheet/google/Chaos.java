@@ -118,7 +118,7 @@ final class Chaos implements AutoCloseable {
         this.random = new Random(seed);
         this.risks = risks;
         this.server = SheetsServer.start(clock());
-        this.people = new ChaosPeople(new Random(seed + 1));
+        this.people = new ChaosPeople(new Random(seed + 1), kind != Kind.OURS);
         server.register(SheetsServer.ACCOUNT, KEYS.getPublic());
         server.service().set(switches);
         Book book = new Book(BOOK, "Chaos");

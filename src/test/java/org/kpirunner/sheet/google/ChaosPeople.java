@@ -23,6 +23,7 @@ final class ChaosPeople {
     private static final String OTHER_TITLE = "Our numbers";
 
     private final Random random;
+    private final boolean isTabMadeAgain;
     /** Each text that a person typed, and the run in whose row; -1 above the rows. */
     private final Map<String, Integer> texts = new HashMap<>();
 
@@ -30,8 +31,10 @@ final class ChaosPeople {
     private final Gone gone = new Gone(new HashSet<>(), new HashSet<>());
     private int typed;
 
-    ChaosPeople(Random random) {
+    /** @param isTabMadeAgain whether they put a blank tab in the place of one that they delete */
+    ChaosPeople(Random random, boolean isTabMadeAgain) {
         this.random = random;
+        this.isTabMadeAgain = isTabMadeAgain;
     }
 
     Map<String, Integer> texts() {
@@ -222,6 +225,9 @@ final class ChaosPeople {
         texts.clear();
         person.addTab("spare " + ++typed);
         person.deleteTab(tab.title());
+        if (isTabMadeAgain && person.book().titled(TAB).isEmpty()) {
+            person.addTab(TAB);
+        }
     }
 
     private void write(Person person, String tab, int row, int column, int run) {
