@@ -1,9 +1,8 @@
 package org.kpirunner.engine.trino;
 
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -105,7 +104,7 @@ final class TrinoErrors {
                                 + "; name its certificate's trust store with KPI_TRINO_TRUSTSTORE",
                         e));
             }
-            if (cause instanceof SocketTimeoutException || cause instanceof SocketException) {
+            if (cause instanceof IOException) {
                 return unreachable(address, "the connection was lost", e);
             }
         }
