@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.apache.http.Header;
@@ -104,13 +105,15 @@ public final class ElasticsearchClient implements AutoCloseable {
     }
 
     /** Sends JSON values, one on each line. */
-    public JsonNode postLines(String path, List<JsonNode> lines, Cancellation cancellation) {
+    public JsonNode postLines(
+            String path, Map<String, String> parameters, List<JsonNode> lines, Cancellation cancellation) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         for (JsonNode line : lines) {
             body.writeBytes(Json.bytes(line));
             body.write('\n');
         }
         Request request = new Request("POST", path);
+        request.addParameters(parameters);
         request.setEntity(new ByteArrayEntity(body.toByteArray(), ContentType.create("application/x-ndjson")));
         return perform(request, cancellation).body();
     }
@@ -161,6 +164,9 @@ public final class ElasticsearchClient implements AutoCloseable {
             running.cancel();
             Thread.currentThread().interrupt();
             throw new KpiException(Reason.CANCELLED, source.catalog() + ": the search was interrupted", e);
+        } catch (CancellationException e) {
+            cancellation.check();
+            throw e;
         } catch (ExecutionException e) {
             cancellation.check();
             throw failures.of(e.getCause() == null ? e : e.getCause());

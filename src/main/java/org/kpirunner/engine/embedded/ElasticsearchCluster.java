@@ -63,7 +63,7 @@ public final class ElasticsearchCluster implements Source {
         if (Planner.hasSubQueries(part)) {
             throw new NotPushable("Elasticsearch has no sub-queries");
         }
-        RelNode pushed = new SearchPushdown(plan -> SearchFragment.scan(client, plan), Set.of()).push(part);
+        RelNode pushed = new SearchPushdown(plan -> SearchFragment.scan(client, indices, plan), Set.of()).push(part);
         return PlanFragment.of(catalog(), pushed);
     }
 

@@ -14,6 +14,9 @@ import org.kpirunner.engine.Cancellation;
 import org.kpirunner.engine.elasticsearch.ElasticsearchClient;
 import org.kpirunner.engine.elasticsearch.Json;
 import org.kpirunner.engine.elasticsearch.Query;
+import org.kpirunner.engine.elasticsearch.mapping.Address;
+import org.kpirunner.engine.elasticsearch.mapping.IndexMapping;
+import org.kpirunner.engine.elasticsearch.mapping.Indices;
 import org.kpirunner.engine.elasticsearch.search.DocumentSearch;
 import org.kpirunner.engine.elasticsearch.search.Documents;
 import org.kpirunner.engine.elasticsearch.search.GroupSearch;
@@ -24,22 +27,27 @@ import org.kpirunner.engine.embedded.execution.Operators;
 import org.kpirunner.engine.embedded.operator.Fragment;
 import org.kpirunner.engine.embedded.operator.FragmentScan;
 import org.kpirunner.engine.embedded.operator.Rows;
+import org.kpirunner.engine.pushdown.search.IndexTable;
 import org.kpirunner.engine.pushdown.search.SearchPlan;
 import org.kpirunner.engine.pushdown.search.SearchPushdown;
+import org.kpirunner.problem.Reason;
 
 /** What one search computes; where the index turns out not to be up to it, documents are read and computed here. */
 final class SearchFragment implements Fragment {
     private final ElasticsearchClient client;
+    private final Indices indices;
     private final SearchPlan plan;
 
-    SearchFragment(ElasticsearchClient client, SearchPlan plan) {
+    private SearchFragment(ElasticsearchClient client, Indices indices, SearchPlan plan) {
         this.client = client;
+        this.indices = indices;
         this.plan = plan;
     }
 
     /** Puts a search in the place of what it computes. */
-    static RelNode scan(ElasticsearchClient client, SearchPlan plan) {
-        return new FragmentScan(plan.replaced().getCluster(), plan.rowType(), new SearchFragment(client, plan));
+    static RelNode scan(ElasticsearchClient client, Indices indices, SearchPlan plan) {
+        return new FragmentScan(
+                plan.replaced().getCluster(), plan.rowType(), new SearchFragment(client, indices, plan));
     }
 
     @Override
@@ -120,24 +128,31 @@ final class SearchFragment implements Fragment {
     private RelNode otherwise(Set<String> paths) {
         Set<String> distrusted = new LinkedHashSet<>(plan.distrusted());
         distrusted.addAll(paths);
-        return new SearchPushdown(smaller -> scan(client, smaller), distrusted).pushMost(plan.replaced());
+        return new SearchPushdown(smaller -> scan(client, indices, smaller), distrusted).pushMost(plan.replaced());
     }
 
     private Rows search(Cancellation cancellation) {
         if (plan instanceof SearchPlan.Documents documents) {
             Documents found = Documents.open(client, documents.search(), plan.proofs(), cancellation);
-            return rows(found::next, found::close);
+            return rows(found::next, found::close, cancellation);
         }
         SearchPlan.Groups groups = (SearchPlan.Groups) plan;
         Groups found = Groups.open(client, groups.search(), plan.proofs(), cancellation);
-        return rows(found::next, found::close);
+        return rows(found::next, found::close, cancellation);
     }
 
-    private static Rows rows(Supplier<@Nullable Object @Nullable []> next, Runnable close) {
+    private Rows rows(Supplier<@Nullable Object @Nullable []> next, Runnable close, Cancellation cancellation) {
         return new Rows() {
+            private boolean isChecked;
+
             @Override
             public @Nullable Object @Nullable [] next() {
-                return next.get();
+                @Nullable Object[] row = next.get();
+                if (!isChecked) {
+                    isChecked = true;
+                    checkMapping(cancellation);
+                }
+                return row;
             }
 
             @Override
@@ -145,5 +160,19 @@ final class SearchFragment implements Fragment {
                 close.run();
             }
         };
+    }
+
+    /** What the first answer comes from must be what the search was made for: an alias may have moved meanwhile. */
+    private void checkMapping(Cancellation cancellation) {
+        IndexTable table = plan.table();
+        Address address = new Address(table.name().schema(), table.name().table());
+        IndexMapping now = indices.read(List.of(address), cancellation).get(address);
+        if (now == null || !table.mapping().stillHolds(now)) {
+            throw client.failures()
+                    .problem(
+                            Reason.QUERY_FAILED,
+                            "changed the mapping of \"" + table.mapping().target()
+                                    + "\" while the query ran; run it again");
+        }
     }
 }

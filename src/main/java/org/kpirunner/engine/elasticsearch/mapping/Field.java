@@ -133,6 +133,25 @@ public record Field(
                 : Optional.of(path).filter(name -> columnar && indexed);
     }
 
+    static boolean allStillHold(List<Field> earlier, List<Field> later) {
+        return earlier.stream()
+                .allMatch(field -> later.stream()
+                        .anyMatch(other -> field.path.equals(other.path)
+                                && (field.type == FieldType.ABSENT || field.stillHolds(other))));
+    }
+
+    private boolean stillHolds(Field later) {
+        return type == later.type
+                && nativeType.equals(later.nativeType)
+                && array == later.array
+                && (!indexed || later.indexed)
+                && columnar == later.columnar
+                && inSource == later.inSource
+                && (exact.isEmpty() || exact.equals(later.exact))
+                && formats.equals(later.formats)
+                && allStillHold(parts, later.parts);
+    }
+
     public boolean isReadFromSource() {
         return !isReadByColumn() && type != FieldType.ID && type != FieldType.SCORE && type != FieldType.ABSENT;
     }

@@ -12,4 +12,9 @@ public record IndexMapping(String target, List<Field> fields) {
     public IndexMapping {
         fields = List.copyOf(fields);
     }
+
+    /** Whether searches that were made for this mapping mean the same with a later one, which may have more fields. */
+    public boolean stillHolds(IndexMapping later) {
+        return target.equals(later.target) && Field.allStillHold(fields, later.fields);
+    }
 }

@@ -20,6 +20,7 @@ final class Buckets {
     private Iterator<JsonNode> page = Collections.emptyIterator();
     private @Nullable JsonNode after;
     private boolean ended;
+    private long different;
 
     Buckets(Pass pass, List<Metric> metrics, Snapshot snapshot, Version version) {
         this.pass = pass;
@@ -28,13 +29,38 @@ final class Buckets {
         this.version = version;
     }
 
-    /** The body of the request for the next page. */
-    ObjectNode body() {
+    /** The bodies of the searches to begin with. */
+    List<ObjectNode> first() {
+        return pass.first(metrics, version);
+    }
+
+    /** Takes the answers to the first searches. */
+    void begin(List<JsonNode> answers) {
+        if (Different.canCount(pass)) {
+            different = Different.of(pass).count(answers, snapshot);
+            ended = true;
+        } else if (Terms.canFind(pass)) {
+            Optional<List<JsonNode>> all = new Terms(pass, version).buckets(answers);
+            all.ifPresent(buckets -> page = buckets.iterator());
+            ended = all.isPresent();
+            if (!ended) {
+                snapshot.check(pass.singles());
+            }
+        } else {
+            turnTo(answers.get(0));
+        }
+    }
+
+    /** How many different values were counted without a bucket for each. */
+    long different() {
+        return different;
+    }
+
+    private ObjectNode body() {
         return pass.body(metrics, version, Optional.ofNullable(after));
     }
 
-    /** Takes the answer to the request for the next page. */
-    void turnTo(JsonNode answer) {
+    private void turnTo(JsonNode answer) {
         if (pass.sources().isEmpty()) {
             ObjectNode only =
                     answer.has("aggregations") ? answer.get("aggregations").deepCopy() : Json.object();

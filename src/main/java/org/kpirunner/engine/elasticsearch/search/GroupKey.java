@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDateTime;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kpirunner.engine.elasticsearch.Json;
 import org.kpirunner.engine.elasticsearch.Version;
 import org.kpirunner.engine.elasticsearch.mapping.Field;
+import org.kpirunner.engine.elasticsearch.mapping.FieldType;
 
 /**
  * What documents are grouped by.
@@ -20,6 +22,14 @@ public record GroupKey(Field field, String column, Optional<String> interval, bo
     /** From here on the period of a histogram has this name. */
     private static final Version NAMES_CALENDAR = new Version(7, 2);
 
+    private static final Set<String> LONG_INTERVALS = Set.of("year", "quarter", "month", "week", "day");
+
+    /** Whether one aggregation finds all groups, if there are not too many. */
+    boolean isFoundAtOnce() {
+        return interval.map(LONG_INTERVALS::contains)
+                .orElse(field.type().isText() || field.type().isWhole() || field.type() == FieldType.BOOLEAN);
+    }
+
     @Nullable
     Object value(JsonNode key, FieldReader reader) {
         Object value = key.isNull() || interval.isEmpty() ? reader.key(key, field) : DateText.ofMillis(key.asLong());
@@ -28,10 +38,20 @@ public record GroupKey(Field field, String column, Optional<String> interval, bo
 
     ObjectNode source(Version version) {
         ObjectNode source = Json.object().put("field", column).put("missing_bucket", true);
-        if (interval.isEmpty()) {
-            return Json.object("terms", source);
-        }
-        String name = version.compareTo(NAMES_CALENDAR) >= 0 ? "calendar_interval" : "interval";
-        return Json.object("date_histogram", source.put(name, interval.get()));
+        return interval.map(name -> Json.object("date_histogram", source.put(intervalName(version), name)))
+                .orElseGet(() -> Json.object("terms", source));
+    }
+
+    /** The aggregation of its values alone, of which it finds at most so many unless they are periods. */
+    ObjectNode aggregation(int most, Version version) {
+        ObjectNode source = Json.object().put("field", column);
+        return interval.map(name -> Json.object(
+                        "date_histogram",
+                        source.put(intervalName(version), name).put("min_doc_count", 1)))
+                .orElseGet(() -> Json.object("terms", source.put("size", most)));
+    }
+
+    private static String intervalName(Version version) {
+        return version.compareTo(NAMES_CALENDAR) >= 0 ? "calendar_interval" : "interval";
     }
 }

@@ -2,7 +2,6 @@ package org.kpirunner.engine.elasticsearch.search;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.kpirunner.engine.elasticsearch.Query;
@@ -40,10 +39,15 @@ public record GroupSearch(String target, Query query, List<GroupKey> keys, List<
                 outputs);
     }
 
-    /** The bodies of the requests for the first page of each pass, as the newest servers get them. */
+    /** Whether its answer shows, without being asked, that no document has several values of a key. */
+    public boolean provesSingle(GroupKey key) {
+        return Pass.of(this).stream().anyMatch(pass -> pass.provesSingle(key));
+    }
+
+    /** The bodies of the first requests of each pass, as the newest servers get them. */
     public List<ObjectNode> bodies() {
         return Pass.of(this).stream()
-                .map(pass -> pass.body(metrics, Version.NEWEST, Optional.empty()))
+                .flatMap(pass -> pass.first(metrics, Version.NEWEST).stream())
                 .toList();
     }
 }

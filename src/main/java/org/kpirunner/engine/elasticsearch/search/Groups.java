@@ -72,12 +72,16 @@ public final class Groups implements AutoCloseable {
                 .map(pass -> new Buckets(pass, search.metrics(), snapshot, client.version(cancellation)))
                 .toList();
         List<ObjectNode> bodies = new ArrayList<>();
-        ways.forEach(way -> bodies.add(way.body()));
+        ways.forEach(way -> bodies.addAll(way.first()));
+        int searches = bodies.size();
         proofs.forEach(proof -> bodies.add(proof.body()));
         List<JsonNode> answers = snapshot.searchAll(bodies);
-        Proof.check(proofs, answers.subList(ways.size(), answers.size()));
-        for (int i = 0; i < ways.size(); i++) {
-            ways.get(i).turnTo(answers.get(i));
+        Proof.check(proofs, answers.subList(searches, answers.size()));
+        int taken = 0;
+        for (Buckets way : ways) {
+            int count = way.first().size();
+            way.begin(answers.subList(taken, taken + count));
+            taken += count;
         }
         boolean neighbours =
                 search.keys().stream().noneMatch(key -> key.field().type().isReal());
@@ -131,6 +135,7 @@ public final class Groups implements AutoCloseable {
             held.put(List.of(), new Group(List.of(), sums()));
         }
         for (int i = 0; i < ways.size(); i++) {
+            Pass pass = passes.get(i);
             Buckets buckets = ways.get(i);
             for (JsonNode bucket = buckets.next(); bucket != null; bucket = buckets.next()) {
                 List<@Nullable Object> keys = groupKeys(buckets.keys(bucket, reader));
@@ -142,7 +147,10 @@ public final class Groups implements AutoCloseable {
                                     "has more than " + MOST_HELD + " groups in \"" + search.target()
                                             + "\", too many to hold for an answer that needs several searches");
                 }
-                add(passes.get(i), buckets, bucket, group.sums());
+                add(pass, buckets, bucket, group.sums());
+            }
+            if (buckets.different() > 0) {
+                held.values().forEach(group -> group.sums().get(pass.distinct()).count += buckets.different());
             }
         }
         return held.values().stream().map(this::row).toList();

@@ -42,9 +42,9 @@ record Pass(Query query, List<GroupKey> keys, List<GroupKey> values, List<Intege
         }
         for (int i : distinct) {
             Metric.Distinct metric = (Metric.Distinct) search.metrics().get(i);
-            List<Query> query = new ArrayList<>(List.of(search.query(), metric.where()));
-            metric.values().forEach(value -> query.add(Query.exists(value.column())));
-            passes.add(new Pass(Query.and(query), search.keys(), metric.values(), List.of(), i));
+            Query query = Query.and(search.query(), metric.where());
+            Pass pass = new Pass(query, search.keys(), metric.values(), List.of(), i);
+            passes.add(Different.canCount(pass) ? pass : pass.withValues());
         }
         return passes;
     }
@@ -55,8 +55,41 @@ record Pass(Query query, List<GroupKey> keys, List<GroupKey> values, List<Intege
         return sources;
     }
 
+    /** Only documents that have all values. */
+    private Pass withValues() {
+        List<Query> all = new ArrayList<>(List.of(query));
+        values.forEach(value -> all.add(Query.exists(value.column())));
+        return where(Query.and(all));
+    }
+
+    /** The same way through other documents. */
+    Pass where(Query other) {
+        return new Pass(other, keys, values, measured, distinct);
+    }
+
+    /** Whether its answer shows that no document has several values of a key, without being asked. */
+    boolean provesSingle(GroupKey key) {
+        return (Terms.canFind(this) && keys.contains(key)) || (Different.canCount(this) && values.contains(key));
+    }
+
     boolean countsValues() {
         return distinct != NONE;
+    }
+
+    /** What its buckets do not show when they come page after page. */
+    List<Proof> singles() {
+        return keys.stream()
+                .<Proof>map(key -> new Proof.Single(key.field().path(), key.column(), query))
+                .toList();
+    }
+
+    /** The bodies of the searches to begin with. */
+    List<ObjectNode> first(List<Metric> metrics, Version version) {
+        return Different.canCount(this)
+                ? Different.of(this).bodies()
+                : Terms.canFind(this)
+                        ? new Terms(this, version).bodies(metrics)
+                        : List.of(body(metrics, version, Optional.empty()));
     }
 
     /**
@@ -65,11 +98,7 @@ record Pass(Query query, List<GroupKey> keys, List<GroupKey> values, List<Intege
      * @param after the key of the last bucket of the page before
      */
     ObjectNode body(List<Metric> metrics, Version version, Optional<JsonNode> after) {
-        ObjectNode aggregations = Json.object();
-        for (int i : measured) {
-            String name = name(i);
-            metrics.get(i).aggregation().ifPresent(aggregation -> aggregations.set(name, aggregation));
-        }
+        ObjectNode aggregations = aggregations(metrics);
         ObjectNode body = Json.object("query", query.asFilter());
         body.put("size", 0).put("track_total_hits", sources().isEmpty());
         if (!sources().isEmpty()) {
@@ -82,6 +111,16 @@ record Pass(Query query, List<GroupKey> keys, List<GroupKey> values, List<Intege
             body.set("aggs", aggregations);
         }
         return body;
+    }
+
+    /** What is measured of each bucket. */
+    ObjectNode aggregations(List<Metric> metrics) {
+        ObjectNode aggregations = Json.object();
+        for (int i : measured) {
+            String name = name(i);
+            metrics.get(i).aggregation().ifPresent(aggregation -> aggregations.set(name, aggregation));
+        }
+        return aggregations;
     }
 
     /** The name of the aggregation of a metric. */

@@ -23,6 +23,12 @@ record FieldProofs(Set<String> distrusted) {
         return complete(field, Query.all());
     }
 
+    /** The same among these documents, where the answer itself shows that no document has several values. */
+    Set<Proof> completeAndTrusted(Field field, Query among) {
+        check(field);
+        return complete(field, among);
+    }
+
     private Set<Proof> complete(Field field, Query among) {
         ExactText text = field.exact().orElse(null);
         if (text == null || (text.isComplete() && text.path().equals(field.path()))) {

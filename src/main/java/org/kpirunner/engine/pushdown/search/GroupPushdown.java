@@ -13,6 +13,7 @@ import org.kpirunner.engine.elasticsearch.Query;
 import org.kpirunner.engine.elasticsearch.mapping.Field;
 import org.kpirunner.engine.elasticsearch.search.GroupKey;
 import org.kpirunner.engine.elasticsearch.search.GroupSearch;
+import org.kpirunner.engine.elasticsearch.search.Metric;
 import org.kpirunner.engine.elasticsearch.search.Output;
 import org.kpirunner.engine.elasticsearch.search.Proof;
 import org.kpirunner.engine.pushdown.NotPushable;
@@ -43,20 +44,31 @@ final class GroupPushdown {
         Set<Proof> needed = new LinkedHashSet<>();
         List<GroupKey> keys = new ArrayList<>();
         for (int field : aggregate.getGroupSet()) {
-            GroupKey key = key(relation.values().get(field), columns);
-            needed.addAll(proofs.singleAndComplete(key.field(), Query.all()));
-            keys.add(key);
+            keys.add(key(relation.values().get(field), columns));
         }
         Metrics metrics = new Metrics(columns, proofs);
         List<Output> outputs = new ArrayList<>();
         for (AggregateCall call : aggregate.getAggCallList()) {
             outputs.add(output(call, relation, metrics));
         }
+        GroupSearch search =
+                new GroupSearch(table.mapping().target(), pushed.query(), keys, metrics.list(), outputs).simplified();
+        keys.forEach(key -> needed.addAll(proof(key, Query.all(), search)));
+        for (Metric metric : metrics.list()) {
+            if (metric instanceof Metric.Distinct distinct) {
+                distinct.values().forEach(value -> needed.addAll(proof(value, distinct.where(), search)));
+            }
+        }
         needed.addAll(metrics.needed());
-        needed = pushed.scoped(needed);
-        needed.addAll(pushed.proofs());
-        GroupSearch search = new GroupSearch(table.mapping().target(), pushed.query(), keys, metrics.list(), outputs);
-        return new SearchPlan.Groups(search.simplified(), List.copyOf(needed), aggregate, proofs.distrusted());
+        Set<Proof> all = pushed.scoped(needed);
+        all.addAll(pushed.proofs());
+        return new SearchPlan.Groups(search, List.copyOf(all), aggregate, proofs.distrusted());
+    }
+
+    private Set<Proof> proof(GroupKey key, Query among, GroupSearch search) {
+        return search.provesSingle(key)
+                ? proofs.completeAndTrusted(key.field(), among)
+                : proofs.singleAndComplete(key.field(), among);
     }
 
     private static Output output(AggregateCall call, Relation relation, Metrics metrics) {

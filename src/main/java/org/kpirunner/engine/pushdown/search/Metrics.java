@@ -89,9 +89,6 @@ final class Metrics {
             values.add(value);
         }
         needed.addAll(all.proofs());
-        for (GroupKey value : values) {
-            needed.addAll(proofs.singleAndComplete(value.field(), all.query()));
-        }
         return new Output.CountOf(add(new Metric.Distinct(values, all.query())));
     }
 

@@ -3,6 +3,7 @@ package org.kpirunner.engine.pushdown.search;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.type.RelDataType;
 import org.kpirunner.engine.elasticsearch.search.DocumentSearch;
 import org.kpirunner.engine.elasticsearch.search.GroupSearch;
@@ -15,6 +16,15 @@ public sealed interface SearchPlan {
 
     default RelDataType rowType() {
         return replaced().getRowType();
+    }
+
+    /** The table that is searched. */
+    default IndexTable table() {
+        RelNode node = replaced();
+        while (!(node instanceof TableScan)) {
+            node = node.getInput(0);
+        }
+        return IndexTable.of((TableScan) node);
     }
 
     List<Proof> proofs();

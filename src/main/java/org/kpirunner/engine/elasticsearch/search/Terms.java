@@ -1,0 +1,124 @@
+package org.kpirunner.engine.elasticsearch.search;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.kpirunner.engine.elasticsearch.Json;
+import org.kpirunner.engine.elasticsearch.Query;
+import org.kpirunner.engine.elasticsearch.Version;
+
+/**
+ * All groups in one answer, which the server finds much faster than page after page.
+ *
+ * <p>The answer says whether it has them all. It also proves that no document has several values of a key: such a
+ * document would be in several groups, and the groups would have more documents together than there are.
+ */
+record Terms(Pass pass, Version version) {
+    /** Fewer than every server allows in one answer by default. */
+    private static final int MOST_OF_ONE = 9_000;
+
+    private static final int MOST_OF_TWO = 94;
+    private static final int MOST_OF_THREE = 20;
+
+    /** From here on an answer may have 65,536, and a server that is asked for more says so. */
+    private static final Version ALLOWS_MANY = new Version(7, 9);
+
+    private static final int MANY_OF_TWO = 1_000;
+    private static final int MANY_OF_THREE = 200;
+    private static final String GROUPS = "groups";
+
+    static boolean canFind(Pass pass) {
+        List<GroupKey> keys = pass.keys();
+        return pass.values().isEmpty()
+                && !keys.isEmpty()
+                && keys.size() <= 3
+                && keys.stream().allMatch(GroupKey::isFoundAtOnce);
+    }
+
+    /** One search for the groups with all keys, and one for those without one of them. */
+    List<ObjectNode> bodies(List<Metric> metrics) {
+        ObjectNode aggregations = pass.aggregations(metrics);
+        for (int i = pass.keys().size() - 1; i >= 0; i--) {
+            ObjectNode group = pass.keys().get(i).aggregation(most(), version);
+            if (!aggregations.isEmpty()) {
+                group.set("aggs", aggregations);
+            }
+            aggregations = Json.object(GROUPS, group);
+        }
+        ObjectNode all = Json.object("query", pass.query().asFilter());
+        all.put("size", 0).put("track_total_hits", true).set("aggs", aggregations);
+        ObjectNode without = pass.where(Query.and(pass.query(), Query.not(withAll())))
+                .body(metrics, version, Optional.empty())
+                .put("track_total_hits", true);
+        return List.of(all, without);
+    }
+
+    private Query withAll() {
+        return Query.and(
+                pass.keys().stream().map(key -> Query.exists(key.column())).toList());
+    }
+
+    private int most() {
+        boolean many = version.compareTo(ALLOWS_MANY) >= 0;
+        return switch (pass.keys().size()) {
+            case 1 -> MOST_OF_ONE;
+            case 2 -> many ? MANY_OF_TWO : MOST_OF_TWO;
+            default -> many ? MANY_OF_THREE : MOST_OF_THREE;
+        };
+    }
+
+    /**
+     * The groups as buckets of a composite aggregation; empty if the answers do not have all of them.
+     *
+     * @throws Unproven if a document has several values
+     */
+    Optional<List<JsonNode>> buckets(List<JsonNode> answers) {
+        List<JsonNode> buckets = new ArrayList<>();
+        JsonNode found = answers.get(0).path("aggregations").path(GROUPS);
+        JsonNode without = answers.get(1).path("aggregations").path(GROUPS).path("buckets");
+        if (!collect(found, Json.object(), buckets) || without.size() >= Pass.PAGE) {
+            return Optional.empty();
+        }
+        long grouped = documents(buckets);
+        without.forEach(buckets::add);
+        if (grouped + Proof.total(answers.get(1)) != Proof.total(answers.get(0))
+                || documents(buckets) - grouped != Proof.total(answers.get(1))) {
+            throw new Unproven(severalValues());
+        }
+        return Optional.of(buckets);
+    }
+
+    private Set<String> severalValues() {
+        return pass.keys().stream().map(key -> key.field().path()).collect(Collectors.toSet());
+    }
+
+    /** Whether these are all groups. */
+    private boolean collect(JsonNode groups, ObjectNode outer, List<JsonNode> into) {
+        if (!groups.has("buckets")
+                || groups.path("sum_other_doc_count").asLong() != 0
+                || groups.path("doc_count_error_upper_bound").asLong() != 0) {
+            return false;
+        }
+        for (JsonNode bucket : groups.path("buckets")) {
+            ObjectNode key = outer.deepCopy().set("k" + outer.size(), bucket.path("key"));
+            if (key.size() < pass.keys().size()) {
+                if (!collect(bucket.path(GROUPS), key, into)) {
+                    return false;
+                }
+            } else {
+                into.add(((ObjectNode) bucket).set("key", key));
+            }
+        }
+        return true;
+    }
+
+    private static long documents(List<JsonNode> buckets) {
+        return buckets.stream()
+                .mapToLong(bucket -> bucket.path("doc_count").asLong())
+                .sum();
+    }
+}

@@ -1,0 +1,182 @@
+package org.kpirunner.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Supplier;
+import org.kpirunner.fixture.ElasticsearchServer;
+import org.kpirunner.fixture.Folders;
+import org.kpirunner.fixture.PostgresDatabase;
+import org.kpirunner.fixture.PostgresServer;
+import org.kpirunner.fixture.TrinoServer;
+
+/** Starts the servers, fills them, and measures every class of bench/queries.yaml by hand, embedded and on Trino. */
+public final class Bench {
+    private static final int MOST_MILLIS = 15_000;
+
+    private final PrintStream out;
+    private final int users;
+    private final int documents;
+    private final int runs;
+
+    private Bench(PrintStream out, List<String> arguments) {
+        this.out = out;
+        this.users = Integer.parseInt(arguments.get(0));
+        this.documents = Integer.parseInt(arguments.get(1));
+        this.runs = Integer.parseInt(arguments.get(2));
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        new Bench(out, List.of(arguments)).run(arguments.length > 3 ? arguments[3] : "");
+        System.exit(0);
+    }
+
+    private void run(String only) throws IOException, SQLException {
+        Path work = Files.createTempDirectory("kpi-bench-");
+        try (PostgresServer postgres = PostgresServer.process();
+                PostgresDatabase database = postgres.createDatabase("bench");
+                ElasticsearchServer elasticsearch = ElasticsearchServer.process()) {
+            Data.load(database, users);
+            Data.load(elasticsearch, documents, users);
+            say("loaded");
+            Path catalogs = Files.createDirectory(work.resolve("catalogs"));
+            Files.writeString(catalogs.resolve("pg.properties"), database.catalogProperties());
+            Files.writeString(catalogs.resolve("es.properties"), elasticsearch.catalogProperties("default"));
+            try (TrinoServer server = TrinoServer.process(catalogs, Map.of(), Map.of());
+                    Connection trino = trino(server);
+                    Connection direct = database.connect()) {
+                say("measuring");
+                List<Measured> all = new ArrayList<>();
+                for (QueryClass query : QueryClass.read(Folders.checkout().resolve("bench/queries.yaml"))) {
+                    if ((query.of() + " " + query.name()).contains(only)) {
+                        Measured measured =
+                                measure(query, new Native(direct, elasticsearch), new Trino(trino), catalogs);
+                        say(measured.row());
+                        all.add(measured);
+                    }
+                }
+                out.println(Results.text(all, users, documents, runs));
+            }
+        }
+    }
+
+    private static Connection trino(TrinoServer server) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", "bench");
+        return DriverManager.getConnection(
+                "jdbc:trino://" + server.uri().getHost() + ":" + server.uri().getPort(), properties);
+    }
+
+    private Measured measure(QueryClass query, Native direct, Trino trino, Path catalogs) throws IOException {
+        double byHand = median(() -> direct.ask(query));
+        List<String> rows = trino.ask(query.sql());
+        double onTrino = median(() -> trino.ask(query.sql()));
+        Embedded embedded = new Embedded(catalogs);
+        Embedded.Timed first = embedded.ask(query);
+        Embedded.Timed second = embedded.ask(query);
+        double[] times = new double[runs];
+        double spent = first.millis() + second.millis();
+        int done = 0;
+        do {
+            times[done] = embedded.ask(query).millis();
+            spent += times[done++];
+        } while (done < runs && spent < MOST_MILLIS);
+        int memory = embedded.end();
+        String theirs = String.join(";", rows);
+        String problem = first.answer().equals(theirs)
+                ? ""
+                : "**" + shown(first.answer()) + "** where Trino has " + shown(theirs);
+        List<String> plan = trino.explain(query.sql());
+        return new Measured(
+                query,
+                byHand,
+                Numbers.median(java.util.Arrays.copyOf(times, done)),
+                first.millis(),
+                onTrino,
+                memory,
+                Trino.steps(plan),
+                problem);
+    }
+
+    private static String shown(String text) {
+        return text.length() > 60 ? text.substring(0, 60) + "…" : text;
+    }
+
+    /** The embedded engine in its own process, with the options that the launcher has for it. */
+    private static final class Embedded {
+        private final Process process;
+        private final BufferedReader answers;
+        private final PrintWriter questions;
+        private final Path file = Files.createTempFile("kpi-bench-", ".yaml");
+
+        Embedded(Path catalogs) throws IOException {
+            List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
+            command.addAll(List.of(System.getProperty("bench.flags", "").split(" ", -1)));
+            command.addAll(List.of(
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    EmbeddedProcess.class.getName(),
+                    catalogs.toString()));
+            process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            answers = process.inputReader(StandardCharsets.UTF_8);
+            questions = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
+        }
+
+        record Timed(double millis, String answer) {}
+
+        Timed ask(QueryClass query) throws IOException {
+            Files.writeString(
+                    file, "- name: it\n  timeout: 10m\n  max_rows: 10000\n  sql: |\n    " + query.sql() + "\n");
+            questions.println(file);
+            String[] answer = line().split("\t", 2);
+            return new Timed(Double.parseDouble(answer[0]) / 1000, answer[1]);
+        }
+
+        private String line() throws IOException {
+            String line = answers.readLine();
+            if (line == null) {
+                throw new IllegalStateException("the process of the embedded engine has ended");
+            }
+            return line;
+        }
+
+        int end() throws IOException {
+            questions.close();
+            int memory = Integer.parseInt(line()) / 1024;
+            Files.delete(file);
+            return memory;
+        }
+    }
+
+    private double median(Supplier<?> query) {
+        double[] times = new double[runs];
+        query.get();
+        double spent = 0;
+        int done = 0;
+        do {
+            long begin = System.nanoTime();
+            query.get();
+            times[done] = (System.nanoTime() - begin) / 1e6;
+            spent += times[done++];
+        } while (done < runs && spent < MOST_MILLIS);
+        return Numbers.median(java.util.Arrays.copyOf(times, done));
+    }
+
+    private static void say(String what) {
+        System.err.println(what);
+    }
+}

@@ -1,0 +1,198 @@
+package org.kpirunner.engine.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.kpirunner.catalog.CatalogReader;
+import org.kpirunner.catalog.ElasticsearchSource;
+import org.kpirunner.dialect.Query;
+import org.kpirunner.engine.Cancellation;
+import org.kpirunner.engine.elasticsearch.ElasticsearchClient;
+import org.kpirunner.engine.embedded.across.Federation;
+import org.kpirunner.engine.embedded.operator.Rows;
+import org.kpirunner.engine.embedded.planning.NamedTables;
+import org.kpirunner.engine.embedded.planning.Planner;
+import org.kpirunner.engine.pushdown.SourceTable;
+import org.kpirunner.engine.pushdown.TableName;
+import org.kpirunner.fixture.ElasticsearchServer;
+import org.kpirunner.fixture.Servers;
+import org.kpirunner.problem.KpiException;
+import org.kpirunner.problem.Reason;
+
+/** When something goes wrong at the server there is a reason, and never a wrong number. */
+@Tag("elasticsearch")
+class SearchFaultsIT {
+    private static final String KEYWORD = """
+            {"settings": {"number_of_replicas": 0}, "mappings": {"properties": {"k": {"type": "keyword"}}}}""";
+    private static final String TEXT = """
+            {"settings": {"number_of_replicas": 0}, "mappings": {"properties": {"k": {"type": "text"}}}}""";
+    private static final String NOWHERE = """
+            {"settings": {"number_of_replicas": 0, "index.routing.allocation.include._name": "nobody"},
+             "mappings": {"properties": {"k": {"type": "keyword"}}}}""";
+
+    private final ElasticsearchServer server = Servers.elasticsearch();
+    private final String index = server.uniqueName("faults");
+    private final ElasticsearchSource source = (ElasticsearchSource) CatalogReader.strict(Map.of())
+            .read("elastic", "elastic.properties", server.catalogProperties("default"))
+            .source()
+            .orElseThrow();
+    private final ElasticsearchCluster cluster = new ElasticsearchCluster(source);
+
+    @AfterEach
+    void removeIndices() {
+        cluster.close();
+        Stream.of(index, index + "-1", index + "-2")
+                .filter(name -> server.exists("/" + name))
+                .forEach(name -> server.send("DELETE", "/" + name, ""));
+    }
+
+    @Test
+    void answerOfSomeShardsIsNoAnswer() {
+        server.create(index + "-1", KEYWORD);
+        server.index(index + "-1", List.of("{\"k\": \"a\"}"));
+        server.create(index + "-2?wait_for_active_shards=0", NOWHERE);
+
+        for (String query : List.of(
+                "SELECT COUNT(*) FROM t",
+                "SELECT k FROM t",
+                "SELECT k, COUNT(*) FROM t GROUP BY k",
+                "SELECT COUNT(DISTINCT k) FROM t",
+                "SELECT k FROM t ORDER BY k LIMIT 1")) {
+            assertThatThrownBy(() -> answer(plan(query, index + "-*")))
+                    .as(query)
+                    .isInstanceOfSatisfying(
+                            KpiException.class,
+                            problem -> assertThat(problem.reason()).isEqualTo(Reason.PARTIAL_ANSWER))
+                    .hasMessageStartingWith("elastic: elasticsearch at ");
+        }
+    }
+
+    @Test
+    void scanThatTheServerForgetsIsNotTakenForItsEnd() {
+        server.create(index, KEYWORD);
+        server.index(index, documents(2_000));
+        try (Rows rows = open(plan("SELECT k FROM t", index))) {
+            assertThat(rows.next()).isNotNull();
+
+            server.send("POST", "/" + index + "/_close", "");
+            server.send("POST", "/" + index + "/_open", "");
+
+            assertThatThrownBy(() -> {
+                        while (rows.next() != null) {}
+                    })
+                    .isInstanceOfSatisfying(
+                            KpiException.class,
+                            problem ->
+                                    assertThat(problem.reason().isTransient()).isTrue());
+        }
+    }
+
+    @Test
+    void searchIsRefusedWhenItsMappingChangesBetweenPlanAndRun() {
+        server.create(index, KEYWORD);
+        List<Planner.Planned> planned = Stream.of(
+                        "SELECT COUNT(*) FROM t WHERE k = 'a'",
+                        "SELECT _id FROM t WHERE k = 'a'",
+                        "SELECT COUNT(*) FROM t WHERE k = 'a' OR k IS NULL")
+                .map(query -> plan(query, index))
+                .toList();
+        server.send("DELETE", "/" + index, "");
+        server.create(index, TEXT);
+        server.index(index, List.of("{\"k\": \"A or B\"}", "{\"k\": \"a\"}"));
+
+        assertThat(planned)
+                .allSatisfy(plan -> assertThatThrownBy(() -> answer(plan))
+                        .hasMessage("elastic: elasticsearch at " + source.address() + " changed the mapping of \""
+                                + index + "\" while the query ran; run it again"));
+    }
+
+    @Test
+    void fieldThatIsAddedMeanwhileIsNoReasonToRefuse() {
+        server.create(index, KEYWORD);
+        Planner.Planned planned = plan("SELECT COUNT(*) FROM t WHERE k = 'a'", index);
+        server.index(index, List.of("{\"k\": \"a\", \"more\": {\"of\": \"it\"}}"));
+
+        assertThat(answer(planned)).containsExactly(List.of(1L));
+    }
+
+    @Test
+    void cancelledSearchIsGoneFromTheServer() throws Exception {
+        server.create(index, KEYWORD);
+        server.index(index, documents(20_000));
+        ObjectNode slow = JsonNodeFactory.instance.objectNode();
+        ArrayNode patterns = slow.putObject("query").putObject("bool").putArray("should");
+        IntStream.range(0, 1_000)
+                .forEach(i -> patterns.addObject().putObject("wildcard").put("k", "*" + i % 10 + "*" + i + "*0*"));
+        Cancellation cancellation = new Cancellation();
+        try (ElasticsearchClient client = new ElasticsearchClient(source)) {
+            client.version(cancellation);
+            CompletableFuture<Void> search = CompletableFuture.runAsync(
+                    () -> client.post("/" + index + "/_search", Map.of(), slow, cancellation));
+            waitUntil(1);
+
+            cancellation.cancel(new KpiException(Reason.TIMEOUT, "no answer within 1s"));
+
+            assertThatThrownBy(search::join).hasRootCauseMessage("no answer within 1s");
+            waitUntil(0);
+        }
+    }
+
+    /** Waits, as a search needs a moment to begin and to end. */
+    private void waitUntil(int searches) throws InterruptedException {
+        for (int i = 0; i < 600 && searches() != searches; i++) {
+            Thread.sleep(50);
+        }
+        assertThat(searches()).isEqualTo(searches);
+    }
+
+    private int searches() {
+        JsonNode tasks = server.send("GET", "/_tasks?detailed=true&actions=indices:data/read/search", "");
+        return (int) tasks.findValuesAsText("description").stream()
+                .filter(text -> text.contains(index))
+                .count();
+    }
+
+    private static List<String> documents(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "{\"k\": \"" + i + "\"}").toList();
+    }
+
+    private Planner.Planned plan(String sql, String target) {
+        TableName name = new TableName("default", target);
+        SourceTable table = new SourceTable(
+                "elastic",
+                Objects.requireNonNull(
+                        cluster.tables(List.of(name), new Cancellation()).get(name)));
+        return Planner.plan(
+                Query.parse(sql.replace(" FROM t", " FROM elastic.default.\"" + target + "\"")),
+                new NamedTables(Map.of(List.of("elastic", "default", target), table)));
+    }
+
+    private Rows open(Planner.Planned planned) {
+        return new Federation((catalog, part) -> cluster.push(part), new Cancellation(), Memory.ofDefaultSize())
+                .open(planned.plan());
+    }
+
+    private List<List<Object>> answer(Planner.Planned planned) {
+        try (Rows rows = open(planned)) {
+            Stream.Builder<List<Object>> answer = Stream.builder();
+            for (Object[] row = rows.next(); row != null; row = rows.next()) {
+                answer.add(Arrays.asList(row));
+            }
+            return answer.build().toList();
+        }
+    }
+}
