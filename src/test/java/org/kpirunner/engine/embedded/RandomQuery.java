@@ -7,6 +7,8 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
+import java.util.TreeMap;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
@@ -33,6 +35,18 @@ final class RandomQuery {
     private static final List<String> DATES = List.of("ts", "custom", "ns");
     private static final List<String> KEYS =
             List.of("s", "k", "short", "folded", "l", "i", "b", "d", "f", "ts", "ip", "object.k");
+
+    private static final Map<ChronoField, String> PARTS = new TreeMap<>(Map.of(
+            ChronoField.YEAR,
+            "YEAR",
+            ChronoField.MONTH_OF_YEAR,
+            "MONTH",
+            ChronoField.DAY_OF_MONTH,
+            "DAY",
+            ChronoField.DAY_OF_WEEK,
+            "DOW",
+            ChronoField.HOUR_OF_DAY,
+            "HOUR"));
 
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSSSSS", Locale.ROOT);
@@ -364,7 +378,15 @@ final class RandomQuery {
 
     private Condition date(String column) {
         LocalDateTime time = someTime(column);
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(5)) {
+            case 4 -> {
+                String operator = one(List.of("=", "<>", "<", "<=", ">", ">="));
+                int year = time.getYear() + random.nextInt(2);
+                yield new Condition("EXTRACT(YEAR FROM " + name(column) + ") " + operator + " " + year, row -> {
+                    LocalDateTime value = (LocalDateTime) row.get(column);
+                    return value == null ? null : holds(operator, Integer.compare(value.getYear(), year));
+                });
+            }
             case 0 -> {
                 LocalDate day = time.toLocalDate();
                 String operator = one(List.of("=", "<", ">=", "<>"));
@@ -413,6 +435,14 @@ final class RandomQuery {
             return new Value("date_trunc('" + unit + "', " + name(column) + ")", row -> {
                 LocalDateTime value = (LocalDateTime) row.get(column);
                 return value == null ? null : floor(unit, value);
+            });
+        }
+        if (random.nextInt(4) == 0) {
+            ChronoField part = one(List.copyOf(PARTS.keySet()));
+            String column = one(DATES);
+            return new Value("EXTRACT(" + PARTS.get(part) + " FROM " + name(column) + ")", row -> {
+                LocalDateTime value = (LocalDateTime) row.get(column);
+                return value == null ? null : value.getLong(part);
             });
         }
         if (random.nextInt(8) == 0) {

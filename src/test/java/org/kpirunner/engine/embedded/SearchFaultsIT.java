@@ -46,11 +46,15 @@ class SearchFaultsIT {
 
     private final ElasticsearchServer server = Servers.elasticsearch();
     private final String index = server.uniqueName("faults");
-    private final ElasticsearchSource source = (ElasticsearchSource) CatalogReader.strict(Map.of())
-            .read("elastic", "elastic.properties", server.catalogProperties("default"))
-            .source()
-            .orElseThrow();
+    private final ElasticsearchSource source = source(server);
     private final ElasticsearchCluster cluster = new ElasticsearchCluster(source);
+
+    private static ElasticsearchSource source(ElasticsearchServer of) {
+        return (ElasticsearchSource) CatalogReader.strict(Map.of())
+                .read("elastic", "elastic.properties", of.catalogProperties("default"))
+                .source()
+                .orElseThrow();
+    }
 
     @AfterEach
     void removeIndices() {
@@ -85,7 +89,7 @@ class SearchFaultsIT {
     void scanThatTheServerForgetsIsNotTakenForItsEnd() {
         server.create(index, KEYWORD);
         server.index(index, documents(2_000));
-        try (Rows rows = open(plan("SELECT k FROM t", index))) {
+        try (Rows rows = open(cluster, plan("SELECT k FROM t", index))) {
             assertThat(rows.next()).isNotNull();
 
             server.send("POST", "/" + index + "/_close", "");
@@ -151,6 +155,28 @@ class SearchFaultsIT {
         }
     }
 
+    @Test
+    @Tag("chaos")
+    void scanOfANodeThatIsKilledFailsAndMayBeTriedAgain() {
+        try (ElasticsearchServer mortal = ElasticsearchServer.process();
+                ElasticsearchCluster killed = new ElasticsearchCluster(source(mortal))) {
+            mortal.create(index, KEYWORD);
+            mortal.index(index, documents(2_000));
+            try (Rows rows = open(killed, plan(killed, "SELECT k FROM t", index))) {
+                assertThat(rows.next()).isNotNull();
+
+                mortal.kill();
+
+                assertThatThrownBy(() -> {
+                            while (rows.next() != null) {}
+                        })
+                        .isInstanceOfSatisfying(KpiException.class, problem -> assertThat(
+                                        problem.reason().isTransient())
+                                .isTrue());
+            }
+        }
+    }
+
     /** Waits, as a search needs a moment to begin and to end. */
     private void waitUntil(int searches) throws InterruptedException {
         for (int i = 0; i < 600 && searches() != searches; i++) {
@@ -171,6 +197,10 @@ class SearchFaultsIT {
     }
 
     private Planner.Planned plan(String sql, String target) {
+        return plan(cluster, sql, target);
+    }
+
+    private static Planner.Planned plan(ElasticsearchCluster cluster, String sql, String target) {
         TableName name = new TableName("default", target);
         SourceTable table = new SourceTable(
                 "elastic",
@@ -181,13 +211,13 @@ class SearchFaultsIT {
                 new NamedTables(Map.of(List.of("elastic", "default", target), table)));
     }
 
-    private Rows open(Planner.Planned planned) {
+    private static Rows open(ElasticsearchCluster cluster, Planner.Planned planned) {
         return new Federation((catalog, part) -> cluster.push(part), new Cancellation(), Memory.ofDefaultSize())
                 .open(planned.plan());
     }
 
     private List<List<Object>> answer(Planner.Planned planned) {
-        try (Rows rows = open(planned)) {
+        try (Rows rows = open(cluster, planned)) {
             Stream.Builder<List<Object>> answer = Stream.builder();
             for (Object[] row = rows.next(); row != null; row = rows.next()) {
                 answer.add(Arrays.asList(row));

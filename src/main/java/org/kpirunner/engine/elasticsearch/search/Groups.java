@@ -83,8 +83,9 @@ public final class Groups implements AutoCloseable {
             way.begin(answers.subList(taken, taken + count));
             taken += count;
         }
-        boolean neighbours =
-                search.keys().stream().noneMatch(key -> key.field().type().isReal());
+        boolean neighbours = search.keys().stream()
+                .noneMatch(key ->
+                        key.field().type().isReal() || key.part().isPresent());
         boolean streams = ways.size() == 1 && neighbours && !search.keys().isEmpty() && !search.mayBeInexact();
         rows = streams
                 ? new Streamed(passes.get(0), ways.get(0))

@@ -56,6 +56,9 @@ final class GroupPushdown {
         keys.forEach(key -> needed.addAll(proof(key, Query.all(), search)));
         for (Metric metric : metrics.list()) {
             if (metric instanceof Metric.Distinct distinct) {
+                if (keys.stream().anyMatch(key -> key.part().isPresent())) {
+                    throw new NotPushable("the index groups by the periods of which parts are asked for");
+                }
                 distinct.values().forEach(value -> needed.addAll(proof(value, distinct.where(), search)));
             }
         }
@@ -87,7 +90,9 @@ final class GroupPushdown {
 
     /** What values are grouped or told apart by. */
     static GroupKey key(RexNode node, Columns columns) {
-        Operand operand = columns.operand(node);
+        Optional<Period.Part> part = Period.part(node);
+        Operand operand = part.map(one -> new Operand(columns.field(one.of()), Optional.of(one.period())))
+                .orElseGet(() -> columns.operand(node));
         Field field = operand.field();
         boolean groups = switch (field.type()) {
             case KEYWORD, TEXT, LONG, INTEGER, SHORT, BYTE, DOUBLE, FLOAT, BOOLEAN, DATE, IP -> true;
@@ -102,6 +107,7 @@ final class GroupPushdown {
                 field,
                 column,
                 operand.period().map(Period::interval),
-                node.getType().getSqlTypeName() == SqlTypeName.DATE);
+                node.getType().getSqlTypeName() == SqlTypeName.DATE,
+                part.map(Period.Part::field));
     }
 }

@@ -83,6 +83,9 @@ final class Metrics {
             Predicates.Branch branch = predicates.onlyBranch(argument);
             all = Condition.and(all, branch.where());
             GroupKey value = GroupPushdown.key(branch.value(), columns);
+            if (value.part().isPresent()) {
+                throw new NotPushable("the index counts periods and not parts of them");
+            }
             if (value.field().type().isReal()) {
                 throw new NotPushable("the index has two zeros");
             }

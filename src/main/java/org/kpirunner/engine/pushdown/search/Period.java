@@ -2,9 +2,11 @@ package org.kpirunner.engine.pushdown.search;
 
 import java.time.DayOfWeek;
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
+import java.time.temporal.TemporalField;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,6 +41,31 @@ enum Period {
             return Optional.ofNullable(unit.getValueAs(String.class)).flatMap(Period::named);
         }
         return Optional.empty();
+    }
+
+    /** A number that the beginning of a period tells as well as any time in it. */
+    record Part(Period period, TemporalField field, RexNode of) {}
+
+    /** What {@code EXTRACT} takes out of a time, if an expression is one of these and takes out a date or an hour. */
+    static Optional<Part> part(RexNode node) {
+        if (!(node instanceof RexCall call) || call.getKind() != SqlKind.EXTRACT) {
+            return Optional.empty();
+        }
+        RexNode of = call.getOperands().get(1);
+        TimeUnitRange unit = ((RexLiteral) call.getOperands().get(0)).getValueAs(TimeUnitRange.class);
+        return Optional.ofNullable(unit)
+                .flatMap(name -> switch (name) {
+                    case YEAR -> Optional.of(new Part(YEAR, ChronoField.YEAR, of));
+                    case QUARTER -> Optional.of(new Part(QUARTER, IsoFields.QUARTER_OF_YEAR, of));
+                    case MONTH -> Optional.of(new Part(MONTH, ChronoField.MONTH_OF_YEAR, of));
+                    case WEEK -> Optional.of(new Part(WEEK, IsoFields.WEEK_OF_WEEK_BASED_YEAR, of));
+                    case ISOYEAR -> Optional.of(new Part(WEEK, IsoFields.WEEK_BASED_YEAR, of));
+                    case DAY -> Optional.of(new Part(DAY, ChronoField.DAY_OF_MONTH, of));
+                    case DOW, ISODOW -> Optional.of(new Part(DAY, ChronoField.DAY_OF_WEEK, of));
+                    case DOY -> Optional.of(new Part(DAY, ChronoField.DAY_OF_YEAR, of));
+                    case HOUR -> Optional.of(new Part(HOUR, ChronoField.HOUR_OF_DAY, of));
+                    default -> Optional.empty();
+                });
     }
 
     /** What such an expression cuts down. */

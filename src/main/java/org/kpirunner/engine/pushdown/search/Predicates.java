@@ -2,7 +2,9 @@ package org.kpirunner.engine.pushdown.search;
 
 import com.google.common.collect.BoundType;
 import com.google.common.collect.Range;
+import java.math.BigDecimal;
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +28,8 @@ import org.kpirunner.engine.pushdown.search.Comparison.Bound;
  * has a value, true or false, and negation asks for the documents where it has not.
  */
 final class Predicates {
+    private static final BigDecimal LAST_YEAR = BigDecimal.valueOf(9999);
+
     private final Columns columns;
     private final Leaves leaves;
 
@@ -192,11 +196,22 @@ final class Predicates {
         if (operator == SqlKind.NOT_EQUALS) {
             return compare(node, SqlKind.EQUALS, literal, wanted.opposite());
         }
+        Optional<Period.Part> year = Period.part(node).filter(part -> part.field() == ChronoField.YEAR);
+        if (year.isPresent() && value.get() instanceof BigDecimal number && isYear(number)) {
+            LocalDateTime begin = LocalDateTime.of(number.intValueExact(), 1, 1, 0, 0);
+            return leaves.inRange(columns.field(year.get().of()), period(operator, begin, Period.YEAR), wanted);
+        }
         Operand operand = columns.operand(node);
         Field field = operand.field();
         return operator == SqlKind.EQUALS && operand.period().isEmpty()
                 ? leaves.anyOf(field, List.of(value.get()), wanted)
                 : leaves.inRange(field, range(operator, value.get(), operand.period()), wanted);
+    }
+
+    private static boolean isYear(BigDecimal number) {
+        return number.stripTrailingZeros().scale() <= 0
+                && number.signum() > 0
+                && number.compareTo(LAST_YEAR) < 0;
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
