@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.function.Supplier;
 import org.kpirunner.fixture.ElasticsearchServer;
 import org.kpirunner.fixture.Folders;
 import org.kpirunner.fixture.PostgresDatabase;
@@ -168,14 +167,14 @@ public final class Bench {
         }
     }
 
-    private double median(Supplier<?> query) {
+    private double median(Runnable query) {
         double[] times = new double[runs];
-        query.get();
+        query.run();
         double spent = 0;
         int done = 0;
         do {
             long begin = System.nanoTime();
-            query.get();
+            query.run();
             times[done] = (System.nanoTime() - begin) / 1e6;
             spent += times[done++];
         } while (done < runs && spent < MOST_MILLIS);
