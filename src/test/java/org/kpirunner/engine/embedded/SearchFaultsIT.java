@@ -170,9 +170,10 @@ class SearchFaultsIT {
                 assertThatThrownBy(() -> {
                             while (rows.next() != null) {}
                         })
-                        .isInstanceOfSatisfying(KpiException.class, problem -> assertThat(
-                                        problem.reason().isTransient())
-                                .isTrue());
+                        .isInstanceOfSatisfying(
+                                KpiException.class,
+                                problem -> assertThat(problem.reason().isTransient())
+                                        .isTrue());
             }
         }
     }

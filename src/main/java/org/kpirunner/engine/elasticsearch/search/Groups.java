@@ -84,8 +84,7 @@ public final class Groups implements AutoCloseable {
             taken += count;
         }
         boolean neighbours = search.keys().stream()
-                .noneMatch(key ->
-                        key.field().type().isReal() || key.part().isPresent());
+                .noneMatch(key -> key.field().type().isReal() || key.part().isPresent());
         boolean streams = ways.size() == 1 && neighbours && !search.keys().isEmpty() && !search.mayBeInexact();
         rows = streams
                 ? new Streamed(passes.get(0), ways.get(0))

@@ -53,19 +53,18 @@ enum Period {
         }
         RexNode of = call.getOperands().get(1);
         TimeUnitRange unit = ((RexLiteral) call.getOperands().get(0)).getValueAs(TimeUnitRange.class);
-        return Optional.ofNullable(unit)
-                .flatMap(name -> switch (name) {
-                    case YEAR -> Optional.of(new Part(YEAR, ChronoField.YEAR, of));
-                    case QUARTER -> Optional.of(new Part(QUARTER, IsoFields.QUARTER_OF_YEAR, of));
-                    case MONTH -> Optional.of(new Part(MONTH, ChronoField.MONTH_OF_YEAR, of));
-                    case WEEK -> Optional.of(new Part(WEEK, IsoFields.WEEK_OF_WEEK_BASED_YEAR, of));
-                    case ISOYEAR -> Optional.of(new Part(WEEK, IsoFields.WEEK_BASED_YEAR, of));
-                    case DAY -> Optional.of(new Part(DAY, ChronoField.DAY_OF_MONTH, of));
-                    case DOW, ISODOW -> Optional.of(new Part(DAY, ChronoField.DAY_OF_WEEK, of));
-                    case DOY -> Optional.of(new Part(DAY, ChronoField.DAY_OF_YEAR, of));
-                    case HOUR -> Optional.of(new Part(HOUR, ChronoField.HOUR_OF_DAY, of));
-                    default -> Optional.empty();
-                });
+        return Optional.ofNullable(unit).flatMap(name -> switch (name) {
+            case YEAR -> Optional.of(new Part(YEAR, ChronoField.YEAR, of));
+            case QUARTER -> Optional.of(new Part(QUARTER, IsoFields.QUARTER_OF_YEAR, of));
+            case MONTH -> Optional.of(new Part(MONTH, ChronoField.MONTH_OF_YEAR, of));
+            case WEEK -> Optional.of(new Part(WEEK, IsoFields.WEEK_OF_WEEK_BASED_YEAR, of));
+            case ISOYEAR -> Optional.of(new Part(WEEK, IsoFields.WEEK_BASED_YEAR, of));
+            case DAY -> Optional.of(new Part(DAY, ChronoField.DAY_OF_MONTH, of));
+            case DOW, ISODOW -> Optional.of(new Part(DAY, ChronoField.DAY_OF_WEEK, of));
+            case DOY -> Optional.of(new Part(DAY, ChronoField.DAY_OF_YEAR, of));
+            case HOUR -> Optional.of(new Part(HOUR, ChronoField.HOUR_OF_DAY, of));
+            default -> Optional.empty();
+        });
     }
 
     /** What such an expression cuts down. */

@@ -209,9 +209,7 @@ final class Predicates {
     }
 
     private static boolean isYear(BigDecimal number) {
-        return number.stripTrailingZeros().scale() <= 0
-                && number.signum() > 0
-                && number.compareTo(LAST_YEAR) < 0;
+        return number.stripTrailingZeros().scale() <= 0 && number.signum() > 0 && number.compareTo(LAST_YEAR) < 0;
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
