@@ -23,6 +23,7 @@ import org.kpirunner.dialect.Query;
 import org.kpirunner.engine.Cancellation;
 import org.kpirunner.engine.elasticsearch.ElasticsearchClient;
 import org.kpirunner.engine.embedded.across.Federation;
+import org.kpirunner.engine.embedded.operator.Measuring;
 import org.kpirunner.engine.embedded.operator.Rows;
 import org.kpirunner.engine.embedded.planning.NamedTables;
 import org.kpirunner.engine.embedded.planning.Planner;
@@ -213,7 +214,11 @@ class SearchFaultsIT {
     }
 
     private static Rows open(ElasticsearchCluster cluster, Planner.Planned planned) {
-        return new Federation((catalog, part) -> cluster.push(part), new Cancellation(), Memory.ofDefaultSize())
+        return new Federation(
+                        (catalog, part) -> cluster.push(part),
+                        new Cancellation(),
+                        Memory.ofDefaultSize(),
+                        Measuring.NONE)
                 .open(planned.plan());
     }
 
