@@ -17,6 +17,7 @@ import java.util.random.RandomGenerator;
 import org.kpirunner.catalog.CatalogFolder;
 import org.kpirunner.catalog.LastGoodCatalogs;
 import org.kpirunner.engine.Engine;
+import org.kpirunner.engine.VerifyingEngine;
 import org.kpirunner.engine.embedded.EmbeddedEngine;
 import org.kpirunner.engine.trino.CatalogPush;
 import org.kpirunner.engine.trino.PushedCatalogs;
@@ -66,7 +67,15 @@ final class MainParts implements Parts {
             return new TrinoEngine(
                     address(choice), choice.parallel(), choice.trino().get().rewrites());
         }
-        return new EmbeddedEngine(catalogs.in(choice.catalogs()), choice.parallel());
+        return switch (choice.merging()) {
+            case ON -> embedded(choice, true);
+            case OFF -> embedded(choice, false);
+            case VERIFIED -> new VerifyingEngine(embedded(choice, true), embedded(choice, false));
+        };
+    }
+
+    private EmbeddedEngine embedded(EngineChoice choice, boolean merges) {
+        return new EmbeddedEngine(catalogs.in(choice.catalogs()), choice.parallel(), merges);
     }
 
     private TrinoAddress address(EngineChoice choice) {

@@ -103,6 +103,14 @@ final class CommonOptions {
             description = "Send Trino each query by itself, in its portable form; for comparisons.")
     boolean noRewrite;
 
+    @Option(names = "--no-merge", description = "Ask each KPI's queries alone (KPI_NO_MERGE).")
+    boolean noMerge;
+
+    @Option(
+            names = "--verify-merge",
+            description = "Ask both ways, alone and together; a KPI that ends differently fails.")
+    boolean verifyMerge;
+
     @Option(
             names = "--state",
             paramLabel = "DIR",
@@ -163,7 +171,7 @@ final class CommonOptions {
             throw mistake("--parallel is " + parallel + "; it is at least 1");
         }
         return switch (engine) {
-            case EMBEDDED -> new EngineChoice(EMBEDDED, catalogs, parallel, Optional.empty());
+            case EMBEDDED -> new EngineChoice(EMBEDDED, catalogs, parallel, merging(), Optional.empty());
             case TRINO -> trinoChoice();
             default -> throw mistake("there is no engine \"" + engine + "\"; there are embedded and trino");
         };
@@ -171,7 +179,16 @@ final class CommonOptions {
 
     /** The cluster, whatever engine answers. */
     EngineChoice trinoChoice() {
-        return new EngineChoice(TRINO, catalogs, parallel, Optional.of(trino()));
+        return new EngineChoice(TRINO, catalogs, parallel, merging(), Optional.of(trino()));
+    }
+
+    private EngineChoice.Merging merging() {
+        if (noMerge && verifyMerge) {
+            throw mistake("--verify-merge compares with what --no-merge leaves out; give one of them");
+        }
+        return noMerge
+                ? EngineChoice.Merging.OFF
+                : verifyMerge ? EngineChoice.Merging.VERIFIED : EngineChoice.Merging.ON;
     }
 
     private EngineChoice.Trino trino() {

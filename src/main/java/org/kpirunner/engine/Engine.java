@@ -30,6 +30,11 @@ public interface Engine extends AutoCloseable {
         return List.of();
     }
 
+    /** What the steps of a plan are asked once or together, as lines for people. */
+    default List<String> explain(Plan plan) {
+        return List.of("the engine " + name() + " asks each KPI for itself");
+    }
+
     /** Asks each source that the steps use whether it can be reached and read. */
     List<Probe> probe(List<Step> steps);
 

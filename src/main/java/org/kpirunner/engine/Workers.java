@@ -3,10 +3,8 @@ package org.kpirunner.engine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -54,12 +52,17 @@ public final class Workers {
      * @param sources the catalogs of a step, for its outcome; asked when the step has ended
      */
     public void run(List<Step> steps, Work work, Function<Step, List<String>> sources, Consumer<Outcome> outcomes) {
+        run(Ready.now(steps), work, sources, outcomes);
+    }
+
+    /** The same for steps of which some are ready only later. */
+    public void run(Ready steps, Work work, Function<Step, List<String>> sources, Consumer<Outcome> outcomes) {
         new Batch(steps, work, sources, outcomes).run(Math.min(parallel, steps.size()));
     }
 
     /** One call of {@link #run}. */
     private static final class Batch {
-        private final Queue<Step> waiting;
+        private final Ready steps;
         private final Work work;
         private final Function<Step, List<String>> sources;
         private final Consumer<Outcome> outcomes;
@@ -67,8 +70,8 @@ public final class Workers {
         private final CountDownLatch interrupted = new CountDownLatch(1);
         private @Nullable Throwable bug;
 
-        Batch(List<Step> steps, Work work, Function<Step, List<String>> sources, Consumer<Outcome> outcomes) {
-            this.waiting = new ConcurrentLinkedQueue<>(steps);
+        Batch(Ready steps, Work work, Function<Step, List<String>> sources, Consumer<Outcome> outcomes) {
+            this.steps = steps;
             this.work = work;
             this.sources = sources;
             this.outcomes = outcomes;
@@ -101,12 +104,13 @@ public final class Workers {
                     wasInterrupted = true;
                     interrupted.countDown();
                     active.forEach(cancellation -> cancellation.cancel(cancelled()));
+                    steps.interrupt();
                 }
             }
         }
 
         private void drive() {
-            for (Step step = waiting.poll(); step != null; step = waiting.poll()) {
+            for (Step step = next(); step != null; step = next()) {
                 MDC.put("kpi", step.kpi().name());
                 Outcome outcome = outcome(step);
                 synchronized (outcomes) {
@@ -118,6 +122,10 @@ public final class Workers {
                 }
                 MDC.remove("kpi");
             }
+        }
+
+        private @Nullable Step next() {
+            return steps.next().orElse(null);
         }
 
         private Outcome outcome(Step step) {

@@ -11,7 +11,15 @@ import java.util.Optional;
  * @param parallel how many steps may run at once
  * @param trino the Trino cluster; empty for the embedded engine
  */
-public record EngineChoice(String name, Path catalogs, int parallel, Optional<Trino> trino) {
+public record EngineChoice(String name, Path catalogs, int parallel, Merging merging, Optional<Trino> trino) {
+    /** Whether what KPIs have in common is asked together. */
+    public enum Merging {
+        ON,
+        OFF,
+        /** Both ways, and compared. */
+        VERIFIED
+    }
+
     /**
      * A Trino cluster and whom to be there.
      *

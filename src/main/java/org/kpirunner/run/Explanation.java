@@ -2,6 +2,7 @@ package org.kpirunner.run;
 
 import java.util.List;
 import org.kpirunner.engine.Engine;
+import org.kpirunner.plan.Plan;
 import org.kpirunner.plan.Step;
 
 /** What an engine would do with a step. */
@@ -16,6 +17,13 @@ public final class Explanation {
     public static List<String> of(Step step, boolean analyze, EngineChoice choice, Parts parts) {
         try (Engine engine = parts.engine(choice)) {
             return engine.explain(step, analyze);
+        }
+    }
+
+    /** What the steps of a plan are asked once or together. */
+    public static List<String> of(Plan plan, EngineChoice choice, Parts parts) {
+        try (Engine engine = parts.engine(choice)) {
+            return engine.explain(plan);
         }
     }
 }

@@ -225,7 +225,8 @@ class KpiCommandTest {
                 .isEqualTo("kpi: \"yesterday\" is no time; one is 2026-11-01T12:00:00Z, 2026-11-01T12:00 in the time"
                         + " zone of --zone, or 2026-11-01\n");
         assertThat(mistake("run", "--only", "A1")).contains("there is no KPI \"A1\"");
-        assertThat(mistake("explain")).isEqualTo("kpi: missing required parameter: 'NAME'; see kpi explain --help\n");
+        assertThat(mistake("explain"))
+                .isEqualTo("kpi: name the KPIs to explain, or give --batch to see what several share\n");
         assertThat(mistake("demo")).contains("the demo needs a checkout");
         environment.put("KPI_PARALLEL", "many");
         assertThat(mistake("run"))

@@ -308,7 +308,8 @@ class RunnerTest {
         }
     }
 
-    private static final EngineChoice ENGINE = new EngineChoice("embedded", Path.of("catalog"), 4, Optional.empty());
+    private static final EngineChoice ENGINE =
+            new EngineChoice("embedded", Path.of("catalog"), 4, EngineChoice.Merging.ON, Optional.empty());
 
     private Finished run(String id) {
         return new Runner(parts(), clock(), stop, progress::add).run(order(id));

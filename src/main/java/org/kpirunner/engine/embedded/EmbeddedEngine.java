@@ -1,6 +1,7 @@
 package org.kpirunner.engine.embedded;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.apache.calcite.rel.RelNode;
 import org.kpirunner.catalog.Catalogs;
 import org.kpirunner.dialect.Query;
 import org.kpirunner.dialect.SqlProblem;
@@ -16,13 +18,18 @@ import org.kpirunner.engine.Cancellation;
 import org.kpirunner.engine.Engine;
 import org.kpirunner.engine.Outcome;
 import org.kpirunner.engine.Probe;
-import org.kpirunner.engine.Work;
 import org.kpirunner.engine.Workers;
 import org.kpirunner.engine.embedded.across.Federation;
+import org.kpirunner.engine.embedded.batch.Asked;
+import org.kpirunner.engine.embedded.batch.Batch;
+import org.kpirunner.engine.embedded.operator.Fragment;
 import org.kpirunner.engine.embedded.operator.Measuring;
 import org.kpirunner.engine.embedded.operator.Rows;
+import org.kpirunner.engine.embedded.operator.Work;
 import org.kpirunner.engine.embedded.planning.KeptPlans;
 import org.kpirunner.engine.embedded.planning.Planner;
+import org.kpirunner.engine.embedded.planning.Pushdown;
+import org.kpirunner.engine.embedded.planning.Splitter;
 import org.kpirunner.engine.pushdown.SourceTable;
 import org.kpirunner.plan.Plan;
 import org.kpirunner.plan.Step;
@@ -39,9 +46,18 @@ public final class EmbeddedEngine implements Engine {
     private final Sources sources;
     private final Workers workers;
     private final KeptPlans kept = new KeptPlans();
+    private final int parallel;
+    private final boolean merges;
 
     /** An engine over the catalogs, that works on so many steps at a time. */
     public EmbeddedEngine(Catalogs catalogs, int parallel) {
+        this(catalogs, parallel, true);
+    }
+
+    /** The same, which asks once or together what the steps have in common only if it merges. */
+    public EmbeddedEngine(Catalogs catalogs, int parallel, boolean merges) {
+        this.parallel = parallel;
+        this.merges = merges;
         this.sources = new Sources(catalogs, parallel);
         this.workers = new Workers(parallel);
     }
@@ -54,12 +70,51 @@ public final class EmbeddedEngine implements Engine {
     @Override
     public void run(Plan plan, Consumer<Outcome> outcomes) {
         sources.read(catalogs(plan.steps()));
-        Tables tables = new Tables(sources, queries(plan.steps()));
-        workers.run(plan.steps(), (step, attempt) -> answer(step, attempt, tables), this::catalogs, outcomes);
+        Map<Step, Query> queries = queries(plan.steps());
+        Tables tables = new Tables(sources, List.copyOf(queries.values()));
+        PlannedSteps planned = PlannedSteps.of(queries, tables, step -> plan(step, tables, new Cancellation()));
+        try (Sight sight = new Sight()) {
+            Pushdown pushdown = (catalog, part) -> sources.get(catalog).push(part, sight);
+            Batch batch = merges ? batch(plan, planned, pushdown) : Batch.NONE;
+            try (Asked asked = Asked.start(batch, plan.steps(), parallel)) {
+                workers.run(
+                        asked.ready(),
+                        (step, attempt) -> answer(
+                                step,
+                                planned.get(step, added -> plan(added, tables, attempt.cancellation())),
+                                new Federation(
+                                        pushdown,
+                                        new Work(
+                                                attempt.cancellation(),
+                                                Memory.ofDefaultSize(),
+                                                Measuring.NONE,
+                                                asked))),
+                        this::catalogs,
+                        outcomes);
+            }
+        }
     }
 
-    private List<Query> queries(List<Step> steps) {
-        return steps.stream().flatMap(step -> query(step).stream()).toList();
+    private static Batch batch(Plan plan, PlannedSteps planned, Pushdown pushdown) {
+        return Batch.of(planned.leaves(plan.steps(), new Splitter(pushdown)), pushdown);
+    }
+
+    @Override
+    public List<String> explain(Plan plan) {
+        Map<Step, Query> queries = queries(plan.steps());
+        Tables tables = new Tables(sources, List.copyOf(queries.values()));
+        PlannedSteps planned = PlannedSteps.of(queries, tables, step -> plan(step, tables, new Cancellation()));
+        return batch(plan, planned, this::push).describe();
+    }
+
+    private Fragment push(String catalog, RelNode part) {
+        return sources.get(catalog).push(part);
+    }
+
+    private Map<Step, Query> queries(List<Step> steps) {
+        Map<Step, Query> queries = new LinkedHashMap<>();
+        steps.forEach(step -> query(step).ifPresent(query -> queries.put(step, query)));
+        return queries;
     }
 
     /** Empty for one that can't be read, which fails when its turn comes. */
@@ -86,9 +141,8 @@ public final class EmbeddedEngine implements Engine {
         return catalogs;
     }
 
-    private Answer answer(Step step, Work.Attempt attempt, Tables tables) {
-        KeptPlans.Ready ready = plan(step, tables, attempt.cancellation());
-        Answer answer = answer(step, ready.planned(), federation(attempt.cancellation(), Measuring.NONE));
+    private static Answer answer(Step step, KeptPlans.Ready ready, Federation federation) {
+        Answer answer = answer(step, ready.planned(), federation);
         ready.keep().ifPresent(Runnable::run);
         return answer;
     }
@@ -97,11 +151,6 @@ public final class EmbeddedEngine implements Engine {
         try (Rows rows = federation.open(planned.plan())) {
             return Answers.of(planned, rows, step.kpi().maxRows() + 1);
         }
-    }
-
-    private Federation federation(Cancellation cancellation, Measuring measuring) {
-        return new Federation(
-                (catalog, part) -> sources.get(catalog).push(part), cancellation, Memory.ofDefaultSize(), measuring);
     }
 
     private KeptPlans.Ready plan(Step step, Tables tables, Cancellation cancellation) {
@@ -121,10 +170,10 @@ public final class EmbeddedEngine implements Engine {
     @Override
     public List<String> explain(Step step, boolean analyze) {
         Cancellation cancellation = new Cancellation();
-        Tables tables = new Tables(sources, queries(List.of(step)));
+        Tables tables = new Tables(sources, List.copyOf(queries(List.of(step)).values()));
         Planner.Planned planned = plan(step, tables, cancellation).planned();
         Measurements measurements = new Measurements();
-        Federation federation = federation(cancellation, measurements);
+        Federation federation = new Federation(this::push, cancellation, Memory.ofDefaultSize(), measurements);
         List<String> lines = new ArrayList<>(List.of(step.sql().strip(), ""));
         if (analyze) {
             var unused = answer(step, planned, federation);

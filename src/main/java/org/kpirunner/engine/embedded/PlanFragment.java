@@ -76,6 +76,11 @@ final class PlanFragment implements Fragment {
     }
 
     @Override
+    public boolean isWhole() {
+        return false;
+    }
+
+    @Override
     public Rows open(Cancellation cancellation) {
         return Operators.open(plan, cancellation);
     }

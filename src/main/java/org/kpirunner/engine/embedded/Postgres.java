@@ -46,7 +46,16 @@ final class Postgres implements Source {
 
     @Override
     public Fragment push(RelNode part) {
-        return new PostgresFragment(connections, Statement.of(part), part.getRowType());
+        return pushed(part, PostgresSnapshot.none(connections));
+    }
+
+    @Override
+    public Fragment push(RelNode part, Sight sight) {
+        return pushed(part, sight.of(connections));
+    }
+
+    private static Fragment pushed(RelNode part, PostgresSnapshot snapshot) {
+        return new PostgresFragment(snapshot, Statement.of(part), part.getRowType());
     }
 
     @Override

@@ -32,6 +32,7 @@ final class PostgresConnections implements AutoCloseable {
 
     private final PostgresSource source;
     private final int most;
+    private final PostgresCosts costs = new PostgresCosts(this);
     private volatile @Nullable HikariDataSource pool;
     private volatile boolean isClosed;
     private @Nullable KpiException failure;
@@ -44,6 +45,10 @@ final class PostgresConnections implements AutoCloseable {
 
     PostgresSource source() {
         return source;
+    }
+
+    PostgresCosts costs() {
+        return costs;
     }
 
     /** A connection in a read-only transaction; closing it gives it back. */

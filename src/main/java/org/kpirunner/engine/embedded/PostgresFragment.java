@@ -1,16 +1,17 @@
 package org.kpirunner.engine.embedded;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.apache.calcite.rel.type.RelDataType;
 import org.kpirunner.engine.Cancellation;
 import org.kpirunner.engine.embedded.operator.Fragment;
 import org.kpirunner.engine.embedded.operator.Rows;
 
 /** One statement of Postgres. */
-record PostgresFragment(PostgresConnections connections, String sql, RelDataType rowType) implements Fragment {
+record PostgresFragment(PostgresSnapshot snapshot, String sql, RelDataType rowType) implements Fragment {
     @Override
     public String catalog() {
-        return connections.source().catalog();
+        return snapshot.connections().source().catalog();
     }
 
     @Override
@@ -20,11 +21,16 @@ record PostgresFragment(PostgresConnections connections, String sql, RelDataType
 
     @Override
     public long estimate(Cancellation cancellation) {
-        return PostgresEstimate.rows(connections, sql, cancellation);
+        return PostgresEstimate.rows(snapshot.connections(), sql, cancellation);
+    }
+
+    @Override
+    public OptionalDouble cost(Cancellation cancellation) {
+        return snapshot.connections().costs().of(sql, cancellation);
     }
 
     @Override
     public Rows open(Cancellation cancellation) {
-        return PostgresRows.open(connections, sql, rowType, cancellation);
+        return PostgresRows.open(snapshot, sql, rowType, cancellation);
     }
 }

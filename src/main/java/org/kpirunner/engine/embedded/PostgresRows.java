@@ -35,13 +35,13 @@ final class PostgresRows implements Rows {
     private final Cancellation.Registration registration;
     private volatile boolean isClosed;
 
-    private PostgresRows(PostgresConnections connections, String sql, RelDataType rowType, Cancellation cancellation)
+    private PostgresRows(PostgresSnapshot snapshot, String sql, RelDataType rowType, Cancellation cancellation)
             throws SQLException {
-        this.connections = connections;
+        this.connections = snapshot.connections();
         this.cancellation = cancellation;
         this.types =
                 rowType.getFieldList().stream().map(RelDataTypeField::getType).toList();
-        this.connection = connections.open();
+        this.connection = snapshot.open();
         Statement created = null;
         Cancellation.Registration registered = null;
         try {
@@ -61,15 +61,20 @@ final class PostgresRows implements Rows {
         }
     }
 
-    /** Sends a statement and waits for its first rows. */
+    /** Sends a statement on its own and waits for its first rows. */
     static PostgresRows open(
             PostgresConnections connections, String sql, RelDataType rowType, Cancellation cancellation) {
+        return open(PostgresSnapshot.none(connections), sql, rowType, cancellation);
+    }
+
+    /** The same for one of the statements of a run. */
+    static PostgresRows open(PostgresSnapshot snapshot, String sql, RelDataType rowType, Cancellation cancellation) {
         cancellation.check();
         try {
-            return new PostgresRows(connections, sql, rowType, cancellation);
+            return new PostgresRows(snapshot, sql, rowType, cancellation);
         } catch (SQLException e) {
             cancellation.check();
-            throw PostgresErrors.asking(connections.source(), e);
+            throw PostgresErrors.asking(snapshot.connections().source(), e);
         }
     }
 

@@ -27,6 +27,7 @@ import org.kpirunner.engine.embedded.execution.Operators;
 import org.kpirunner.engine.embedded.operator.Fragment;
 import org.kpirunner.engine.embedded.operator.FragmentScan;
 import org.kpirunner.engine.embedded.operator.Rows;
+import org.kpirunner.engine.pushdown.NotPushable;
 import org.kpirunner.engine.pushdown.search.IndexTable;
 import org.kpirunner.engine.pushdown.search.SearchPlan;
 import org.kpirunner.engine.pushdown.search.SearchPushdown;
@@ -121,6 +122,15 @@ final class SearchFragment implements Fragment {
             return search(cancellation);
         } catch (Unproven e) {
             return Operators.open(otherwise(e.paths()), cancellation);
+        }
+    }
+
+    @Override
+    public Rows openAsTold(Cancellation cancellation) {
+        try {
+            return search(cancellation);
+        } catch (Unproven e) {
+            throw new NotPushable(String.valueOf(e.getMessage()));
         }
     }
 

@@ -32,6 +32,11 @@ public interface Source extends AutoCloseable {
      */
     Fragment push(RelNode part);
 
+    /** The same, which sees what its run sees. */
+    default Fragment push(RelNode part, Sight sight) {
+        return push(part);
+    }
+
     /** Asks whether it can be reached and read. */
     Probe probe();
 

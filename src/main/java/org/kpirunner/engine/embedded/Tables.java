@@ -1,6 +1,9 @@
 package org.kpirunner.engine.embedded;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +12,9 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.kpirunner.dialect.Query;
 import org.kpirunner.dialect.TableReference;
@@ -47,6 +53,37 @@ final class Tables {
 
     private static TableName name(List<String> table) {
         return new TableName(table.get(1), table.get(2));
+    }
+
+    /** The catalogs that have told their tables by then. */
+    Set<String> known(Duration patience) {
+        List<CompletableFuture<?>> asked = new ArrayList<>();
+        for (String catalog : names.keySet()) {
+            try {
+                asked.add(shared(sources.get(catalog)));
+            } catch (KpiException e) {
+                // the queries that name it fail
+            }
+        }
+        try {
+            CompletableFuture.allOf(asked.toArray(new CompletableFuture<?>[0]))
+                    .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            // the others may know all the same
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return known();
+    }
+
+    private synchronized Set<String> known() {
+        Set<String> known = new HashSet<>();
+        read.forEach((catalog, answer) -> {
+            if (answer.isDone() && !answer.isCompletedExceptionally()) {
+                known.add(catalog);
+            }
+        });
+        return known;
     }
 
     /** The tables of one of the queries. */

@@ -71,7 +71,8 @@ final class ChaosRunner implements ChaosClient {
                 .map(answer -> new Step(kpi(answer), "SELECT 1"))
                 .toList();
         Plan plan = new Plan(run.id(), run.asOf(), ZoneOffset.UTC, "chaos", steps, List.of());
-        EngineChoice engine = new EngineChoice("embedded", Path.of("unused"), 1, Optional.empty());
+        EngineChoice engine =
+                new EngineChoice("embedded", Path.of("unused"), 1, EngineChoice.Merging.ON, Optional.empty());
         Order order = new Order(plan, engine, sheets, state, "chaos");
         Finished finished = new Runner(new OneProcess(), clock, new Stop(), result -> {}).run(order);
         finished.bug().ifPresent(bug -> {

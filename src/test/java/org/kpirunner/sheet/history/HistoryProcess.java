@@ -23,6 +23,7 @@ import org.kpirunner.plan.Step;
 import org.kpirunner.problem.KpiException;
 import org.kpirunner.problem.Place;
 import org.kpirunner.problem.Reason;
+import org.kpirunner.run.ClusterCatalogs;
 import org.kpirunner.run.EngineChoice;
 import org.kpirunner.run.Finished;
 import org.kpirunner.run.Order;
@@ -82,7 +83,7 @@ final class HistoryProcess {
         List<Step> steps = task.kpis().stream().map(HistoryProcess::step).toList();
         return new Order(
                 new Plan(task.run(), Instant.parse(task.asOf()), ZoneOffset.UTC, "test", steps, List.of()),
-                new EngineChoice("embedded", Path.of("none"), 1, Optional.empty()),
+                new EngineChoice("embedded", Path.of("none"), 1, EngineChoice.Merging.ON, Optional.empty()),
                 new SheetChoice(List.of(task.file()), task.tab(), false, Optional.empty()),
                 Path.of(task.state()),
                 "a test");
@@ -138,6 +139,11 @@ final class HistoryProcess {
             public Engine engine(EngineChoice choice) {
                 return new ScriptedEngine(
                         (plan, outcomes) -> plan.steps().forEach(step -> outcomes.accept(outcome(step))));
+            }
+
+            @Override
+            public ClusterCatalogs clusterCatalogs(EngineChoice choice, Path folder) {
+                throw new IllegalStateException("there is no cluster here");
             }
 
             @Override

@@ -2,6 +2,7 @@ package org.kpirunner.engine.embedded.across;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
 import org.jspecify.annotations.Nullable;
 import org.kpirunner.engine.Cancellation;
@@ -9,7 +10,9 @@ import org.kpirunner.engine.embedded.Memory;
 import org.kpirunner.engine.embedded.execution.Operators;
 import org.kpirunner.engine.embedded.operator.FragmentScan;
 import org.kpirunner.engine.embedded.operator.Measuring;
+import org.kpirunner.engine.embedded.operator.Opening;
 import org.kpirunner.engine.embedded.operator.Rows;
+import org.kpirunner.engine.embedded.operator.Work;
 import org.kpirunner.engine.embedded.planning.Plans;
 import org.kpirunner.engine.embedded.planning.Pushdown;
 import org.kpirunner.engine.embedded.planning.Rules;
@@ -18,17 +21,18 @@ import org.kpirunner.engine.embedded.planning.Splitter;
 /** Computes a plan: a source that can compute all of it does, others are asked one after another or side by side. */
 public final class Federation {
     private final Splitter splitter;
-    private final Cancellation cancellation;
-    private final Memory memory;
-    private final Measuring measuring;
+    private final Work work;
     private final List<HeldRows> held = new ArrayList<>();
     private final List<RelNode> stages = new ArrayList<>();
 
     public Federation(Pushdown pushdown, Cancellation cancellation, Memory memory, Measuring measuring) {
+        this(pushdown, new Work(cancellation, memory, measuring, Opening.ALONE));
+    }
+
+    /** The same, with its fragments asked as the work says. */
+    public Federation(Pushdown pushdown, Work work) {
         this.splitter = new Splitter(pushdown);
-        this.cancellation = cancellation;
-        this.memory = memory;
-        this.measuring = measuring;
+        this.work = work;
     }
 
     /** Starts a plan; closing the rows closes all that was opened for them. */
@@ -69,6 +73,16 @@ public final class Federation {
         return explained;
     }
 
+    /** What a plan is sure to ask: nothing that depends on answers, or on how many rows there are. */
+    public static List<FragmentScan> certain(RelNode plan, Splitter splitter) {
+        Optional<RelNode> whole = splitter.pushed(plan);
+        if (whole.isPresent()) {
+            return Plans.fragments(whole.get());
+        }
+        boolean isPlain = Plans.catalogs(plan).size() == 1 && !Plans.hasSubQueries(plan) && !Plans.hasJoins(plan);
+        return isPlain ? Plans.fragments(splitter.split(Rules.narrowed(plan))) : List.of();
+    }
+
     private Rows rows(RelNode plan) {
         return started(prepared(plan, new Sources()));
     }
@@ -76,7 +90,7 @@ public final class Federation {
     private Rows started(RelNode plan) {
         RelNode root = splitter.split(plan);
         stages.add(root);
-        return Operators.open(root, cancellation, memory, measuring);
+        return Operators.open(root, work);
     }
 
     /** The plan with the answers in it that had to be there first. */
@@ -101,7 +115,7 @@ public final class Federation {
     private final class Sources implements Asking {
         @Override
         public HeldRows ask(RelNode part, int most) {
-            HeldRows rows = HeldRows.of(rows(part), most, memory);
+            HeldRows rows = HeldRows.of(rows(part), most, work.memory());
             held.add(rows);
             return rows;
         }
@@ -115,7 +129,7 @@ public final class Federation {
     /** What the sources expect of the parts that they compute; the largest, where some are brought together here. */
     private long estimate(RelNode part) {
         if (part instanceof FragmentScan scan) {
-            return scan.fragment().estimate(cancellation);
+            return scan.fragment().estimate(work.cancellation());
         }
         return splitter.pushed(part)
                 .map(this::estimate)

@@ -76,7 +76,7 @@ final class OperatorFactory {
 
     private Operator made(RelNode node, boolean isRepeated) {
         if (node instanceof FragmentScan scan) {
-            return () -> Leaf.start(scan.fragment(), work, isOneFragment);
+            return () -> Leaf.start(scan, work, isOneFragment);
         }
         if (node instanceof Values values) {
             List<@Nullable Object[]> rows = rows(values);

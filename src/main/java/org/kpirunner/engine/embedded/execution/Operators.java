@@ -7,6 +7,7 @@ import org.kpirunner.engine.Cancellation;
 import org.kpirunner.engine.embedded.Memory;
 import org.kpirunner.engine.embedded.operator.FragmentScan;
 import org.kpirunner.engine.embedded.operator.Measuring;
+import org.kpirunner.engine.embedded.operator.Opening;
 import org.kpirunner.engine.embedded.operator.Rows;
 import org.kpirunner.engine.embedded.operator.Work;
 import org.kpirunner.problem.Reason;
@@ -20,17 +21,17 @@ public final class Operators {
      * fails with {@link Reason#NOT_SUPPORTED} before any source is asked. Closing the rows closes everything below.
      */
     public static Rows open(RelNode root, Cancellation cancellation) {
-        return open(root, cancellation, Memory.ofDefaultSize(), Measuring.NONE);
+        return open(root, cancellation, Memory.ofDefaultSize());
     }
 
     /** Starts the plan with so much memory for what its operators have to hold. */
     public static Rows open(RelNode root, Cancellation cancellation, Memory memory) {
-        return open(root, cancellation, memory, Measuring.NONE);
+        return open(root, new Work(cancellation, memory, Measuring.NONE, Opening.ALONE));
     }
 
-    /** Starts the plan, and has its operators watched. */
-    public static Rows open(RelNode root, Cancellation cancellation, Memory memory, Measuring measuring) {
-        return new OperatorFactory(new Work(cancellation, memory, measuring), countFragments(root) <= 1)
+    /** Starts the plan, watched and its fragments asked as the work says. */
+    public static Rows open(RelNode root, Work work) {
+        return new OperatorFactory(work, countFragments(root) <= 1)
                 .operator(root, false)
                 .open();
     }

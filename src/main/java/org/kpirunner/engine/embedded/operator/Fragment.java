@@ -1,6 +1,7 @@
 package org.kpirunner.engine.embedded.operator;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.kpirunner.engine.Cancellation;
 
 /** The part of a plan that one source computes. */
@@ -21,4 +22,23 @@ public interface Fragment {
 
     /** Starts it at the source; a cancellation stops it there. */
     Rows open(Cancellation cancellation);
+
+    /**
+     * The same, but only as {@link #describe} tells.
+     *
+     * @throws org.kpirunner.engine.pushdown.NotPushable if it turns out that it must be asked in another way
+     */
+    default Rows openAsTold(Cancellation cancellation) {
+        return open(cancellation);
+    }
+
+    /** Whether the source computes all of it. */
+    default boolean isWhole() {
+        return true;
+    }
+
+    /** What the source expects it to cost, in a unit of its own; empty if it can't tell. */
+    default OptionalDouble cost(Cancellation cancellation) {
+        return OptionalDouble.empty();
+    }
 }

@@ -15,18 +15,18 @@ public final class Leaf implements Rows {
     private final CompletableFuture<Rows> started;
     private @Nullable Rows rows;
 
-    private Leaf(Fragment fragment, Cancellation outer, boolean isAlone) {
-        this.outer = outer;
+    private Leaf(FragmentScan leaf, Work work, boolean isAlone) {
+        this.outer = work.cancellation();
         this.registration = outer.onCancel(() -> own.cancel(reason()));
         this.started = isAlone
-                ? CompletableFuture.completedFuture(fragment.open(own))
-                : CompletableFuture.supplyAsync(() -> fragment.open(own), Leaf::inThread);
+                ? CompletableFuture.completedFuture(work.opening().open(leaf, own))
+                : CompletableFuture.supplyAsync(() -> work.opening().open(leaf, own), Leaf::inThread);
     }
 
     /** Starts a fragment; in a thread of its own unless it is the only one of its plan. */
-    public static Rows start(Fragment fragment, Work work, boolean isAlone) {
+    public static Rows start(FragmentScan leaf, Work work, boolean isAlone) {
         work.cancellation().check();
-        return new Leaf(fragment, work.cancellation(), isAlone);
+        return new Leaf(leaf, work, isAlone);
     }
 
     private static void inThread(Runnable start) {

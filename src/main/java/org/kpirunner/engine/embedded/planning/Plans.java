@@ -60,6 +60,24 @@ public final class Plans {
         return found[0];
     }
 
+    /** The parts of a plan that sources compute. */
+    public static List<FragmentScan> fragments(RelNode plan) {
+        List<FragmentScan> found = new ArrayList<>();
+        visit(plan, node -> {
+            if (node instanceof FragmentScan leaf) {
+                found.add(leaf);
+            }
+        });
+        return found;
+    }
+
+    /** Whether a plan brings rows of several inputs together. */
+    public static boolean hasJoins(RelNode plan) {
+        boolean[] found = {false};
+        visit(plan, node -> found[0] |= node.getInputs().size() > 1);
+        return found[0];
+    }
+
     /** Whether any expression of a plan holds a sub-query. */
     public static boolean hasSubQueries(RelNode plan) {
         boolean[] found = {false};

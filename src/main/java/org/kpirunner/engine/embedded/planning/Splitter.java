@@ -52,10 +52,8 @@ public final class Splitter {
             return Optional.empty();
         }
         try {
-            return Optional.of(new FragmentScan(
-                    node.getCluster(),
-                    node.getRowType(),
-                    pushdown.push(catalogs.iterator().next(), node)));
+            return Optional.of(
+                    FragmentScan.of(node, pushdown.push(catalogs.iterator().next(), node)));
         } catch (NotPushable e) {
             return Optional.empty();
         }

@@ -1,0 +1,19 @@
+package org.kpirunner.engine.embedded;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** What one run sees of its sources: of each the same state all the time, where it can keep one. */
+public final class Sight implements AutoCloseable {
+    private final Map<PostgresConnections, PostgresSnapshot> snapshots = new HashMap<>();
+
+    /** The state of a database, which is taken when the first statement of the run is sent to it. */
+    synchronized PostgresSnapshot of(PostgresConnections connections) {
+        return snapshots.computeIfAbsent(connections, PostgresSnapshot::shared);
+    }
+
+    @Override
+    public synchronized void close() {
+        snapshots.values().forEach(PostgresSnapshot::close);
+    }
+}

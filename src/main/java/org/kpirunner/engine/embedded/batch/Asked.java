@@ -1,0 +1,187 @@
+package org.kpirunner.engine.embedded.batch;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.calcite.rel.RelNode;
+import org.jspecify.annotations.Nullable;
+import org.kpirunner.engine.Cancellation;
+import org.kpirunner.engine.Ready;
+import org.kpirunner.engine.embedded.Memory;
+import org.kpirunner.engine.embedded.operator.FragmentScan;
+import org.kpirunner.engine.embedded.operator.Opening;
+import org.kpirunner.engine.embedded.operator.Rows;
+import org.kpirunner.engine.embedded.operator.Streams;
+import org.kpirunner.engine.pushdown.NotPushable;
+import org.kpirunner.plan.Step;
+import org.kpirunner.problem.KpiException;
+import org.kpirunner.problem.Reason;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The questions of a batch while they are asked.
+ *
+ * <p>An answer to a shared question is kept for those who wait for it. Where there is none, each asks for itself as if
+ * nothing was shared, and so fails or answers as it would alone: what fails is split first, so that only those who fail
+ * and their neighbours ask for themselves; what takes more than half of the shortest timeout in it is given up.
+ */
+public final class Asked implements Opening, AutoCloseable {
+    /** As much as all shared answers of a run may take. */
+    private static final long MOST_BYTES = 64L << 20;
+
+    /** A question that fails is found among 256 in so many splits; if many fail, each asks for itself soon. */
+    private static final int MOST_SPLITS = 8;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Asked.class);
+
+    private final Map<Step, Set<Shared>> waiting = new HashMap<>();
+    private final Map<String, List<@Nullable Object[]>> answers = new ConcurrentHashMap<>();
+    private final Map<RelNode, String> keys = new ConcurrentHashMap<>();
+    private final Queue<Shared> queue = new ConcurrentLinkedQueue<>();
+    private final Set<Cancellation> active = ConcurrentHashMap.newKeySet();
+    private final Memory memory = new Memory(MOST_BYTES);
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(Asked::daemon);
+    private final Ready ready;
+    private volatile boolean isCancelled;
+
+    private Asked(Batch batch, List<Step> steps) {
+        List<Step> first = new ArrayList<>();
+        for (Step step : steps) {
+            Set<Shared> needed = batch.waiting().getOrDefault(step, Set.of());
+            if (needed.isEmpty()) {
+                first.add(step);
+            } else {
+                waiting.put(step, new HashSet<>(needed));
+            }
+        }
+        queue.addAll(batch.shared().stream()
+                .sorted(Comparator.comparing(shared -> -shared.questions().size()))
+                .toList());
+        this.ready = new Ready(first, waiting.size(), this::cancel);
+    }
+
+    /** Starts to ask, so many questions at a time. */
+    public static Asked start(Batch batch, List<Step> steps, int parallel) {
+        Asked asked = new Asked(batch, steps);
+        for (int i = 0; i < Math.min(parallel, batch.shared().size()); i++) {
+            daemon(asked::askAll).start();
+        }
+        return asked;
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "batch");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** The steps, as soon as there is nothing that they would rather wait for. */
+    public Ready ready() {
+        return ready;
+    }
+
+    private void askAll() {
+        for (Shared shared = queue.poll(); shared != null; shared = queue.poll()) {
+            try {
+                ask(shared, MOST_SPLITS);
+            } catch (RuntimeException | Error e) {
+                LOG.warn(
+                        "{} questions are asked one by one: {}",
+                        shared.questions().size(),
+                        e,
+                        e);
+            } finally {
+                end(shared);
+            }
+        }
+    }
+
+    private void ask(Shared shared, int splits) {
+        if (isCancelled) {
+            return;
+        }
+        try {
+            List<List<@Nullable Object[]>> rows = rows(shared);
+            for (int i = 0; i < rows.size(); i++) {
+                answers.put(Batch.key(shared.questions().get(i)), rows.get(i));
+            }
+        } catch (KpiException e) {
+            LOG.debug("{} questions are split: {}", shared.questions().size(), e.getMessage());
+            if (splits > 0 && !e.reason().isTransient() && e.reason() != Reason.OUT_OF_MEMORY) {
+                shared.halves().forEach(half -> ask(half, splits - 1));
+            }
+        } catch (NotPushable e) {
+            LOG.debug(
+                    "{} questions can't be asked together: {}",
+                    shared.questions().size(),
+                    e.getMessage());
+        }
+    }
+
+    private List<List<@Nullable Object[]>> rows(Shared shared) {
+        Cancellation cancellation = new Cancellation();
+        Duration patience = shared.questions().stream()
+                .map(Question::timeout)
+                .min(Comparator.naturalOrder())
+                .orElseThrow()
+                .dividedBy(2);
+        KpiException late = new KpiException(Reason.TIMEOUT, "what is asked together took too long");
+        active.add(cancellation);
+        ScheduledFuture<?> alarm =
+                clock.schedule(() -> cancellation.cancel(late), patience.toMillis(), TimeUnit.MILLISECONDS);
+        try (Rows rows = shared.open(cancellation)) {
+            return shared.divide(rows, memory.hold("the answers that several KPIs share")::add);
+        } finally {
+            alarm.cancel(false);
+            active.remove(cancellation);
+        }
+    }
+
+    private synchronized void end(Shared shared) {
+        Set<Step> released = new LinkedHashSet<>();
+        waiting.forEach((step, needed) -> {
+            if (needed.remove(shared) && needed.isEmpty()) {
+                released.add(step);
+            }
+        });
+        waiting.keySet().removeAll(released);
+        ready.add(released);
+    }
+
+    private void cancel() {
+        isCancelled = true;
+        KpiException why = new KpiException(Reason.CANCELLED, "the run was interrupted");
+        active.forEach(cancellation -> cancellation.cancel(why));
+    }
+
+    @Override
+    public Rows open(FragmentScan leaf, Cancellation cancellation) {
+        return known(leaf).map(Streams::of).orElseGet(() -> ALONE.open(leaf, cancellation));
+    }
+
+    private Optional<List<@Nullable Object[]>> known(FragmentScan leaf) {
+        return leaf.part()
+                .map(part -> keys.computeIfAbsent(part, asked -> Batch.key(leaf, asked)))
+                .map(answers::get);
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+    }
+}

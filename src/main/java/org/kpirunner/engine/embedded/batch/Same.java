@@ -1,0 +1,42 @@
+package org.kpirunner.engine.embedded.batch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.kpirunner.engine.Cancellation;
+import org.kpirunner.engine.embedded.operator.Fragment;
+import org.kpirunner.engine.embedded.operator.Rows;
+
+/** A question that several fragments ask. */
+record Same(Question question) implements Shared {
+    @Override
+    public Fragment fragment() {
+        return question.leaf().fragment();
+    }
+
+    @Override
+    public Rows open(Cancellation cancellation) {
+        return fragment().open(cancellation);
+    }
+
+    @Override
+    public List<Question> questions() {
+        return List.of(question);
+    }
+
+    @Override
+    public List<List<@Nullable Object[]>> divide(Rows rows, Consumer<@Nullable Object[]> held) {
+        List<@Nullable Object[]> all = new ArrayList<>();
+        for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
+            held.accept(row);
+            all.add(row);
+        }
+        return List.of(all);
+    }
+
+    @Override
+    public List<Shared> halves() {
+        return List.of();
+    }
+}

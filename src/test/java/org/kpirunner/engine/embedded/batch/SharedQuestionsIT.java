@@ -1,0 +1,186 @@
+package org.kpirunner.engine.embedded.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kpirunner.catalog.CatalogFolder;
+import org.kpirunner.engine.Outcome;
+import org.kpirunner.engine.embedded.EmbeddedEngine;
+import org.kpirunner.fixture.PostgresDatabase;
+import org.kpirunner.fixture.Servers;
+import org.kpirunner.plan.Plan;
+import org.kpirunner.plan.Step;
+import org.kpirunner.spec.KpiReader;
+import org.kpirunner.table.Plain;
+
+class SharedQuestionsIT {
+    private static PostgresDatabase database;
+    private static EmbeddedEngine engine;
+
+    @BeforeAll
+    static void fillDatabase(@TempDir Path catalogs) throws IOException {
+        database = Servers.postgres().createDatabase("shared");
+        database.execute("""
+                CREATE TABLE team (id int PRIMARY KEY, kind text NOT NULL, size bigint, since date);
+                INSERT INTO team SELECT i, CASE WHEN i % 3 = 0 THEN 'public' ELSE 'private' END, i % 7, date '2026-01-01' + i % 5
+                    FROM generate_series(1, 1000) i;
+                CREATE TABLE huge AS SELECT i AS id, 9223372036854775807 AS size FROM generate_series(1, 3) i;
+                CREATE VIEW clock AS SELECT clock_timestamp()::timestamp AS at;
+                CREATE VIEW slow AS SELECT id, pg_sleep(0.03) IS NULL AS never FROM team WHERE id <= 60;
+                ANALYZE;
+                """);
+        Files.writeString(catalogs.resolve("pg.properties"), database.catalogProperties());
+        engine = new EmbeddedEngine(CatalogFolder.list(catalogs, Map.of()), 4);
+    }
+
+    @AfterAll
+    static void dropDatabase() {
+        engine.close();
+        database.close();
+    }
+
+    private static Plan plan(String... kpis) {
+        List<String> entries = new ArrayList<>();
+        for (String kpi : kpis) {
+            entries.add("- {name: k" + entries.size() + ", " + kpi + "}");
+        }
+        List<Step> steps = KpiReader.read("kpis.yaml", String.join("\n", entries)).kpis().stream()
+                .map(kpi -> new Step(kpi, kpi.sql()))
+                .toList();
+        return new Plan("0123456789ab", Instant.EPOCH, ZoneOffset.UTC, "default", steps, List.of());
+    }
+
+    private static Map<String, String> outcomes(Plan plan) {
+        Map<String, String> outcomes = new TreeMap<>();
+        engine.run(plan, outcome -> outcomes.put(outcome.step().kpi().name(), text(outcome)));
+        return outcomes;
+    }
+
+    private static String text(Outcome outcome) {
+        return outcome instanceof Outcome.Failed failed
+                ? failed.problem().reason().code()
+                : ((Outcome.Answered) outcome)
+                        .answer().rows().stream()
+                                .flatMap(List::stream)
+                                .map(Plain::of)
+                                .collect(Collectors.joining(" "));
+    }
+
+    @Test
+    void identicalQueriesAreAskedOnce() {
+        String now = "sql: SELECT at FROM pg.public.clock";
+
+        Map<String, String> outcomes = outcomes(plan(now, now, now));
+
+        assertThat(outcomes.values()).hasSize(3).containsOnly(outcomes.get("k0"));
+    }
+
+    @Test
+    void countsOfOneTableAreOneStatement() {
+        Plan plan = plan(
+                "sql: SELECT COUNT(*) FROM pg.public.team",
+                "sql: SELECT SUM(size) AS s FROM pg.public.team WHERE kind = 'public'",
+                "sql: \"SELECT MAX(since), COUNT(*) FROM pg.public.team WHERE kind = 'public' AND size > 3\"");
+
+        assertThat(engine.explain(plan))
+                .containsExactly(
+                        "asked of pg once for k0, k1, k2:",
+                        "  SELECT count(*), CAST(sum(\"team\".\"size\") FILTER (WHERE (\"team\".\"kind\" = 'public') IS"
+                                + " TRUE) AS bigint),"
+                                + " max(\"team\".\"since\") FILTER (WHERE ((\"team\".\"kind\" = 'public') AND"
+                                + " (\"team\".\"size\" > 3)) IS TRUE), count(*) FILTER (WHERE ((\"team\".\"kind\" ="
+                                + " 'public') AND (\"team\".\"size\" > 3)) IS TRUE) FROM \"public\".\"team\"");
+        assertThat(outcomes(plan).values()).containsExactly("1000", "1003", "2026-01-05 143");
+    }
+
+    @Test
+    void countsByTheValuesOfTheSameColumnsAreOneGrouping() {
+        String[] kpis = new String[14];
+        for (int i = 0; i < kpis.length; i++) {
+            kpis[i] = "sql: \"SELECT COUNT(*) FROM pg.public.team WHERE size IN (" + i + ", 6) AND kind = 'public'\"";
+        }
+
+        assertThat(engine.explain(plan(kpis)))
+                .hasSize(2)
+                .last()
+                .asString()
+                .isEqualTo("  SELECT \"team\".\"kind\", \"team\".\"size\", count(*) FROM \"public\".\"team\" WHERE"
+                        + " (\"team\".\"kind\" = 'public') AND (\"team\".\"size\" IN (0, 6, 1, 2, 3, 4, 5, 7, 8, 9, 10,"
+                        + " 11, 12, 13)) GROUP BY \"team\".\"kind\", \"team\".\"size\"");
+        assertThat(outcomes(plan(kpis)))
+                .containsEntry("k0", "95")
+                .containsEntry("k6", "48")
+                .containsEntry("k13", "48");
+    }
+
+    @Test
+    void onlyTheFailingOfThoseAskedTogetherFails() {
+        assertThat(outcomes(plan(
+                        "sql: SELECT COUNT(*) FROM pg.public.huge",
+                        "sql: SELECT COUNT(*) FROM pg.public.huge WHERE id > 1",
+                        "sql: SELECT SUM(size) FROM pg.public.huge",
+                        "sql: SELECT MIN(size) FROM pg.public.huge",
+                        "sql: SELECT 1 / COUNT(*) FROM pg.public.huge WHERE id > 9")))
+                .isEqualTo(Map.of(
+                        "k0", "3",
+                        "k1", "2",
+                        "k2", "numeric_overflow",
+                        "k3", "9223372036854775807",
+                        "k4", "division_by_zero"));
+    }
+
+    @Test
+    void onlyTheLateOfThoseAskedTogetherTimesOut() {
+        assertThat(outcomes(plan(
+                        "sql: SELECT COUNT(*) FROM pg.public.slow WHERE id <= 10",
+                        "timeout: 1s, sql: SELECT COUNT(*) FROM pg.public.slow WHERE never",
+                        "sql: SELECT COUNT(*) FROM pg.public.slow WHERE id <= 20")))
+                .isEqualTo(Map.of("k0", "10", "k1", "timeout", "k2", "20"));
+    }
+
+    @Test
+    void allQuestionsOfARunSeeTheSameState() throws Exception {
+        database.execute("CREATE TABLE part (id int); CREATE TABLE total (parts bigint); INSERT INTO total VALUES (0)");
+        AtomicBoolean isOver = new AtomicBoolean();
+        Thread writer = new Thread(() -> {
+            while (!isOver.get()) {
+                database.execute("BEGIN; INSERT INTO part VALUES (1); UPDATE total SET parts = parts + 1; COMMIT");
+            }
+        });
+        writer.start();
+        Plan plan = plan(
+                "sql: SELECT parts FROM pg.public.total",
+                "sql: SELECT COUNT(*) FROM pg.public.slow WHERE never IS NULL AND id < 10",
+                "sql: SELECT COUNT(*) FROM pg.public.part",
+                "sql: \"SELECT COUNT(*) FROM pg.public.part JOIN pg.public.team ON team.id = part.id\"",
+                "sql: SELECT MAX(parts) FROM pg.public.total");
+        try {
+            for (int run = 0; run < 8; run++) {
+                Map<String, String> outcomes = outcomes(plan);
+
+                assertThat(outcomes.get("k2"))
+                        .isEqualTo(outcomes.get("k0"))
+                        .isEqualTo(outcomes.get("k3"))
+                        .isEqualTo(outcomes.get("k4"));
+            }
+        } finally {
+            isOver.set(true);
+            writer.join();
+        }
+        assertThat(outcomes(plan).get("k0")).isNotEqualTo("0");
+    }
+}

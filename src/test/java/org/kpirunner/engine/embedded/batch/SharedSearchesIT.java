@@ -1,0 +1,142 @@
+package org.kpirunner.engine.embedded.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kpirunner.catalog.CatalogFolder;
+import org.kpirunner.engine.Outcome;
+import org.kpirunner.engine.embedded.EmbeddedEngine;
+import org.kpirunner.fixture.ElasticsearchServer;
+import org.kpirunner.fixture.Servers;
+import org.kpirunner.plan.Plan;
+import org.kpirunner.plan.Step;
+import org.kpirunner.spec.KpiReader;
+
+/** Counts in Elasticsearch that choose by the values of the same fields end the same together and alone. */
+class SharedSearchesIT {
+    private static final int BATCHES = Integer.getInteger("kpi.random.batches", 12);
+    private static final List<String> TEXTS = List.of("a", "ab", "", "10", "Ü");
+
+    private static ElasticsearchServer server;
+    private static String plain;
+    private static String several;
+    private static EmbeddedEngine merging;
+    private static EmbeddedEngine single;
+
+    @BeforeAll
+    static void fillIndices(@TempDir Path catalogs) throws IOException {
+        server = Servers.elasticsearch();
+        plain = server.uniqueName("shared");
+        several = server.uniqueName("several");
+        Random random = new Random(20_261_122);
+        List<String> documents = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            documents.add("{\"n\": " + i + or(random, ", \"s\": \"" + TEXTS.get(random.nextInt(TEXTS.size())) + "\"")
+                    + or(random, ", \"i\": " + random.nextInt(-3, 9)) + or(random, ", \"b\": " + random.nextBoolean())
+                    + or(random, ", \"m\": " + random.nextInt(1000)) + "}");
+        }
+        server.index(plain, documents);
+        documents.add("{\"n\": 300, \"s\": [\"a\", \"ab\"], \"i\": 1, \"b\": true, \"m\": 5}");
+        server.index(several, documents);
+        Files.writeString(catalogs.resolve("es.properties"), server.catalogProperties("logs"));
+        merging = new EmbeddedEngine(CatalogFolder.list(catalogs, Map.of()), 2);
+        single = new EmbeddedEngine(CatalogFolder.list(catalogs, Map.of()), 2, false);
+    }
+
+    private static String or(Random random, String field) {
+        return random.nextInt(6) == 0 ? "" : field;
+    }
+
+    @AfterAll
+    static void dropIndices() {
+        merging.close();
+        single.close();
+        server.send("DELETE", "/" + plain, "");
+        server.send("DELETE", "/" + several, "");
+    }
+
+    @Test
+    void randomCountsEndTheSameTogetherAndAlone() {
+        for (long seed = 0; seed < BATCHES; seed++) {
+            Random random = new Random(seed);
+            String form = List.of("s = ?", "i = #", "s IN (?, ?) AND i IN (#, #)", "b AND s = ?", "i = # AND s = ? AND b")
+                    .get(random.nextInt(5));
+            String index = random.nextInt(3) == 0 ? several : plain;
+            List<String> kpis = new ArrayList<>();
+            for (int i = 0; i < 16; i++) {
+                String aggregate = List.of("COUNT(*)", "COUNT(m) AS c, COUNT(*) AS d", "SUM(m) AS x", "MIN(m), MAX(i)")
+                        .get(random.nextInt(4));
+                kpis.add("SELECT " + aggregate + " FROM es.logs.\"" + index + "\" WHERE " + filled(form, random));
+            }
+            Plan plan = plan(kpis);
+
+            assertThat(outcomes(merging, plan)).as("seed %d: %s", seed, kpis).isEqualTo(outcomes(single, plan));
+        }
+    }
+
+    @Test
+    void countsByTheValuesOfTheSameFieldsAreOneSearch() {
+        List<String> kpis = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            kpis.add("SELECT COUNT(*) FROM es.logs.\"" + plain + "\" WHERE s = 'a' AND i = " + i);
+        }
+
+        assertThat(merging.explain(plan(kpis)))
+                .filteredOn(line -> line.startsWith("asked"))
+                .containsExactly("asked of es once for k0, k1, k10, k11, k2, k3, k4, k5, k6, k7, k8, k9:");
+    }
+
+    private static String filled(String form, Random random) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < form.length(); i++) {
+            char letter = form.charAt(i);
+            text.append(
+                    switch (letter) {
+                        case '?' -> "'" + TEXTS.get(random.nextInt(TEXTS.size())) + "'";
+                        case '#' -> Integer.toString(random.nextInt(-3, 10));
+                        default -> letter;
+                    });
+        }
+        return text.toString();
+    }
+
+    private static Plan plan(List<String> queries) {
+        StringBuilder yaml = new StringBuilder();
+        for (int i = 0; i < queries.size(); i++) {
+            yaml.append("- {name: k")
+                    .append(i)
+                    .append(", sql: '")
+                    .append(queries.get(i).replace("'", "''"))
+                    .append("'}\n");
+        }
+        List<Step> steps = KpiReader.read("kpis.yaml", yaml.toString()).kpis().stream()
+                .map(kpi -> new Step(kpi, kpi.sql()))
+                .toList();
+        return new Plan("0123456789ab", Instant.EPOCH, ZoneOffset.UTC, "default", steps, List.of());
+    }
+
+    private static Map<String, String> outcomes(EmbeddedEngine engine, Plan plan) {
+        Map<String, String> outcomes = new TreeMap<>();
+        engine.run(plan, outcome -> outcomes.put(outcome.step().kpi().name(), text(outcome)));
+        return outcomes;
+    }
+
+    private static String text(Outcome outcome) {
+        return outcome instanceof Outcome.Failed failed
+                ? "failed: " + failed.problem().getMessage()
+                : ((Outcome.Answered) outcome).answer().toString();
+    }
+}
