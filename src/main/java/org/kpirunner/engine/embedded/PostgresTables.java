@@ -22,16 +22,22 @@ final class PostgresTables {
     private static final int MOST_DIGITS = 38;
     private static final int HEADER = 4;
 
-    /** Domains are followed to the type they stand for; an exact name goes before one that differs in case. */
+    /**
+     * Domains are followed to the type they stand for; an exact name goes before one that differs in case. Texts that
+     * are equal although they differ are told by {@code collated} after their type; servers before 12 have none.
+     */
     private static final String COLUMNS = """
             WITH RECURSIVE asked(schema_name, table_name) AS (
                 SELECT * FROM unnest(?::text[], ?::text[])
             ), col AS (
                 SELECT n.nspname, c.relname, a.attname, a.attnum, a.attnotnull,
-                    a.atttypid AS type, a.atttypmod AS modifier, format_type(a.atttypid, a.atttypmod) AS native
+                    a.atttypid AS type, a.atttypmod AS modifier,
+                    format_type(a.atttypid, a.atttypmod)
+                        || CASE WHEN to_jsonb(l) ->> 'collisdeterministic' = 'false' THEN ' collated' ELSE '' END AS native
                 FROM pg_catalog.pg_class c
                 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
                 JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+                LEFT JOIN pg_catalog.pg_collation l ON l.oid = a.attcollation
                 WHERE c.relkind IN ('r', 'v', 'm', 'p', 'f')
                     AND (lower(n.nspname), lower(c.relname)) IN (SELECT lower(schema_name), lower(table_name) FROM asked)
                 UNION ALL

@@ -7,10 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.kpirunner.engine.pushdown.ColumnMetadata;
+import org.kpirunner.engine.pushdown.SourceTable;
 
 /**
  * A shape whose conditions choose rows by the values of few columns.
@@ -38,7 +44,8 @@ record Chosen(Shape shape, Map<Integer, Choice> choices, List<RexNode> others) {
         Map<Integer, Choice> choices = new TreeMap<>();
         List<RexNode> others = new ArrayList<>();
         for (RexNode condition : shape.rows().conditions()) {
-            Optional<Choice> choice = Choice.of(condition, rex);
+            Optional<Choice> choice =
+                    Choice.of(condition, rex).filter(found -> isEqualInOneForm(shape, found.column()));
             choice.ifPresentOrElse(
                     found -> choices.merge(found.column(), found, Choice::and), () -> others.add(condition));
         }
@@ -47,6 +54,30 @@ record Chosen(Shape shape, Map<Integer, Choice> choices, List<RexNode> others) {
                 && shape.isPlain()
                 && shape.calls().stream().allMatch(call -> addsUp(call));
         return divides ? Optional.of(new Chosen(shape, choices, others)) : Optional.empty();
+    }
+
+    /** Whether values of the column that are equal to the source are the same here. */
+    private static boolean isEqualInOneForm(Shape shape, int column) {
+        return origin(shape.rows().relation(), column)
+                .filter(origin -> !origin.nativeType().endsWith(" collated"))
+                .isPresent();
+    }
+
+    private static Optional<ColumnMetadata> origin(RelNode relation, int column) {
+        if (relation instanceof TableScan scan) {
+            return Optional.of(SourceTable.of(scan).column(column));
+        }
+        if (relation instanceof Filter filter) {
+            return origin(filter.getInput(), column);
+        }
+        if (relation instanceof Join join && !join.getJoinType().projectsRight()) {
+            return origin(join.getLeft(), column);
+        }
+        if (relation instanceof Join join) {
+            int left = join.getLeft().getRowType().getFieldCount();
+            return column < left ? origin(join.getLeft(), column) : origin(join.getRight(), column - left);
+        }
+        return Optional.empty();
     }
 
     private static boolean addsUp(AggregateCall call) {

@@ -128,6 +128,26 @@ class SharedQuestionsIT {
     }
 
     @Test
+    void textsThatAreEqualAlthoughTheyDifferAreNotGrouped() {
+        database.execute("""
+                CREATE COLLATION loose (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
+                CREATE TABLE word (word text COLLATE loose);
+                INSERT INTO word VALUES ('a'), ('A'), ('b');
+                """);
+        String[] kpis = new String[12];
+        for (int i = 0; i < kpis.length; i++) {
+            kpis[i] = "sql: SELECT COUNT(*) FROM pg.public.word WHERE word = '" + "aAbBcCdDeEfF".charAt(i) + "'";
+        }
+
+        assertThat(outcomes(plan(kpis)))
+                .containsEntry("k0", "2")
+                .containsEntry("k1", "2")
+                .containsEntry("k2", "1")
+                .containsEntry("k3", "1")
+                .containsEntry("k4", "0");
+    }
+
+    @Test
     void onlyTheFailingOfThoseAskedTogetherFails() {
         assertThat(outcomes(plan(
                         "sql: SELECT COUNT(*) FROM pg.public.huge",

@@ -72,7 +72,8 @@ class SharedSearchesIT {
     void randomCountsEndTheSameTogetherAndAlone() {
         for (long seed = 0; seed < BATCHES; seed++) {
             Random random = new Random(seed);
-            String form = List.of("s = ?", "i = #", "s IN (?, ?) AND i IN (#, #)", "b AND s = ?", "i = # AND s = ? AND b")
+            String form = List.of(
+                            "s = ?", "i = #", "s IN (?, ?) AND i IN (#, #)", "b AND s = ?", "i = # AND s = ? AND b")
                     .get(random.nextInt(5));
             String index = random.nextInt(3) == 0 ? several : plain;
             List<String> kpis = new ArrayList<>();
