@@ -303,7 +303,7 @@ class RunnerTest {
             assertThat(past.of("Assets", 1).json())
                     .isEqualTo("[{\"run\":\"r2\",\"as_of\":\"2026-11-01T12:00:00Z\",\"status\":\"failed\","
                             + "\"value\":null,\"seconds\":0.012,\"attempts\":1,\"reason\":\"unknown_table\","
-                            + "\"error\":\"there is no table \\\"asset\\\"\"}]");
+                            + "\"error\":\"there is no table \\\"asset\\\"\",\"queries\":\"\"}]");
             assertThat(past.of("Users", 1).rows().get(0)).contains("42");
         }
     }

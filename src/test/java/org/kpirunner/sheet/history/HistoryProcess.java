@@ -152,11 +152,6 @@ final class HistoryProcess {
             }
 
             @Override
-            public ClusterCatalogs clusterCatalogs(EngineChoice choice, Path state) {
-                throw new IllegalStateException("no cluster");
-            }
-
-            @Override
             public String csv(Row row) {
                 return CsvSheet.text(row);
             }

@@ -61,7 +61,10 @@ final class Oracle {
         return dates != null && dates.cells.size() == height ? columns.indexOf(dates) : -1;
     }
 
-    /** The rows are sorted by a column that has a text in each, the greatest first. */
+    /**
+     * LibreOffice sorts the rows by a column that has a text in each, the greatest first. It leaves out the columns at
+     * either edge that are blank, so that notes on their cells stay where they are.
+     */
     void sort(int by) {
         List<Integer> order = IntStream.range(0, height)
                 .boxed()
@@ -69,7 +72,11 @@ final class Oracle {
                                 (Integer line) -> columns.get(by).cells.get(line))
                         .reversed())
                 .toList();
-        columns.forEach(column -> {
+        List<Integer> filled = IntStream.range(0, columns.size())
+                .filter(place -> !columns.get(place).cells.isEmpty())
+                .boxed()
+                .toList();
+        columns.subList(filled.get(0), filled.get(filled.size() - 1) + 1).forEach(column -> {
             reorder(column.cells, order);
             reorder(column.notes, order);
         });
