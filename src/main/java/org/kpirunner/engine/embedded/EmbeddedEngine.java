@@ -73,7 +73,8 @@ public final class EmbeddedEngine implements Engine {
         Map<Step, Query> queries = queries(plan.steps());
         Tables tables = new Tables(sources, List.copyOf(queries.values()));
         PlannedSteps planned = PlannedSteps.of(queries, tables, step -> plan(step, tables, new Cancellation()));
-        try (Sight sight = new Sight()) {
+        boolean asksOften = plan.steps().size() > 1 || catalogs(plan.steps()).size() > 1;
+        try (Sight sight = new Sight(asksOften)) {
             Pushdown pushdown = (catalog, part) -> sources.get(catalog).push(part, sight);
             Batch batch = merges ? batch(plan, planned, pushdown) : Batch.NONE;
             try (Asked asked = Asked.start(batch, plan.steps(), parallel)) {

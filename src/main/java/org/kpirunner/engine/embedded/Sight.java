@@ -6,10 +6,16 @@ import java.util.Map;
 /** What one run sees of its sources: of each the same state all the time, where it can keep one. */
 public final class Sight implements AutoCloseable {
     private final Map<PostgresConnections, PostgresSnapshot> snapshots = new HashMap<>();
+    private final boolean isKept;
+
+    /** Of a run that asks a source once, nothing has to be kept. */
+    Sight(boolean asksOften) {
+        this.isKept = asksOften;
+    }
 
     /** The state of a database, which is taken when the first statement of the run is sent to it. */
     synchronized PostgresSnapshot of(PostgresConnections connections) {
-        return snapshots.computeIfAbsent(connections, PostgresSnapshot::shared);
+        return snapshots.computeIfAbsent(connections, isKept ? PostgresSnapshot::shared : PostgresSnapshot::none);
     }
 
     @Override
