@@ -15,6 +15,7 @@ public sealed interface Outcome {
     /**
      * What a step cost.
      *
+     * @param took how long it took to ask its sources, with what it shared with others; all tries together
      * @param attempts how often it was tried, from 1
      * @param sources the catalogs that it reads, in order of appearance
      * @param queries ids under which the sources know its queries; empty where they have none

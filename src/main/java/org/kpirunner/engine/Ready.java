@@ -1,15 +1,18 @@
 package org.kpirunner.engine;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.kpirunner.plan.Step;
 
 /** Steps that are given out one by one; some of them become ready only later. */
 public final class Ready {
     private final Deque<Step> steps;
+    private final Map<Step, Duration> before = new HashMap<>();
     private final Runnable interruption;
     private final int size;
     private int later;
@@ -32,9 +35,10 @@ public final class Ready {
         return new Ready(steps, 0, () -> {});
     }
 
-    /** Adds steps that are ready now. */
-    public synchronized void add(Collection<Step> more) {
-        steps.addAll(more);
+    /** Adds steps that are ready now, each with how long it took to ask what it waited for. */
+    public synchronized void add(Map<Step, Duration> more) {
+        steps.addAll(more.keySet());
+        before.putAll(more);
         later -= more.size();
         notifyAll();
     }
@@ -45,6 +49,11 @@ public final class Ready {
 
     void interrupt() {
         interruption.run();
+    }
+
+    /** How long it took to ask what a step waited for. */
+    synchronized Duration before(Step step) {
+        return before.getOrDefault(step, Duration.ZERO);
     }
 
     /** The next step, once it is ready; empty when all have been given out. */

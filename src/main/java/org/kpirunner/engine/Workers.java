@@ -158,8 +158,8 @@ public final class Workers {
         }
 
         private Outcome.Effort effort(Step step, long start, int attempts, List<String> queries) {
-            return new Outcome.Effort(
-                    Duration.ofNanos(System.nanoTime() - start), attempts, sources.apply(step), List.copyOf(queries));
+            Duration took = steps.before(step).plusNanos(System.nanoTime() - start);
+            return new Outcome.Effort(took, attempts, sources.apply(step), List.copyOf(queries));
         }
 
         private Answer attempt(Step step, CopyOnWriteArrayList<String> queries) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -71,6 +72,17 @@ class WorkersTest {
                 .hasMessage("a bug in kpi: java.lang.IllegalStateException: oops; the log has its stack trace");
         assertThat(failed(0).problem().reason()).isEqualTo(Reason.INTERNAL_ERROR);
         assertThat(outcomes.get(1)).isInstanceOf(Outcome.Answered.class);
+    }
+
+    @Test
+    void aStepTookAsLongAsWhatItWaitedForToo() {
+        List<Step> steps = steps("", "a");
+        Ready ready = new Ready(List.of(), 1, () -> {});
+        ready.add(Map.of(steps.get(0), Duration.ofMinutes(7)));
+
+        new Workers(1).run(ready, (step, attempt) -> NO_ROWS, step -> List.of(), outcomes::add);
+
+        assertThat(outcomes.get(0).effort().took()).isBetween(Duration.ofMinutes(7), Duration.ofMinutes(8));
     }
 
     @Test

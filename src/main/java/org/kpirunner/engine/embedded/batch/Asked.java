@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +50,7 @@ public final class Asked implements Opening, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Asked.class);
 
     private final Map<Step, Set<Shared>> waiting = new HashMap<>();
+    private final Map<Step, Duration> took = new HashMap<>();
     private final Map<String, List<@Nullable Object[]>> answers = new ConcurrentHashMap<>();
     private final Map<RelNode, String> keys = new ConcurrentHashMap<>();
     private final Queue<Shared> queue = new ConcurrentLinkedQueue<>();
@@ -97,6 +98,7 @@ public final class Asked implements Opening, AutoCloseable {
 
     private void askAll() {
         for (Shared shared = queue.poll(); shared != null; shared = queue.poll()) {
+            long start = System.nanoTime();
             try {
                 ask(shared, MOST_SPLITS);
             } catch (RuntimeException | Error e) {
@@ -106,7 +108,7 @@ public final class Asked implements Opening, AutoCloseable {
                         e,
                         e);
             } finally {
-                end(shared);
+                end(shared, Duration.ofNanos(System.nanoTime() - start));
             }
         }
     }
@@ -152,14 +154,17 @@ public final class Asked implements Opening, AutoCloseable {
         }
     }
 
-    private synchronized void end(Shared shared) {
-        Set<Step> released = new LinkedHashSet<>();
+    private synchronized void end(Shared shared, Duration time) {
+        Map<Step, Duration> released = new LinkedHashMap<>();
         waiting.forEach((step, needed) -> {
-            if (needed.remove(shared) && needed.isEmpty()) {
-                released.add(step);
+            if (needed.remove(shared)) {
+                Duration longest = took.merge(step, time, (one, other) -> one.compareTo(other) < 0 ? other : one);
+                if (needed.isEmpty()) {
+                    released.put(step, longest);
+                }
             }
         });
-        waiting.keySet().removeAll(released);
+        waiting.keySet().removeAll(released.keySet());
         ready.add(released);
     }
 
