@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.kpirunner.problem.Mistake;
 import org.kpirunner.problem.Place;
 
@@ -12,6 +14,7 @@ import org.kpirunner.problem.Place;
 final class PostgresProperties {
     private static final String URL = "connection-url";
     private static final String CREDENTIALS = "connection-credential-file";
+    private static final Pattern SERVER = Pattern.compile("(\\[[^\\]]+]|[^:\\[\\]]*)(:(?<port>\\d{1,5}))?");
     private static final String PROVIDER = "credential-provider.type";
 
     private PostgresProperties() {}
@@ -59,9 +62,31 @@ final class PostgresProperties {
             boolean isPostgres = url.startsWith(PostgresSource.PREFIX);
             if (!isPostgres) {
                 values.wrong(URL, "must begin with \"jdbc:postgresql://\", as in jdbc:postgresql://HOST:PORT/DATABASE");
+            } else if (!hasServers(url)) {
+                values.wrong(
+                        URL,
+                        "does not name a server; allowed is jdbc:postgresql://HOST:PORT/DATABASE, with a port from 1 to"
+                                + " 65535 or without one, or several HOST:PORT with commas between them");
             }
-            return isPostgres;
+            return isPostgres && hasServers(url);
         });
+    }
+
+    /** The driver itself would only say that the address is none of its own. */
+    private static boolean hasServers(String url) {
+        String rest = url.substring(PostgresSource.PREFIX.length());
+        if (!rest.startsWith("//")) {
+            return true; // the server of this machine
+        }
+        String servers = rest.substring(2).split("[/?]", 2)[0];
+        return Stream.of(servers.split(",", -1))
+                .map(SERVER::matcher)
+                .allMatch(server -> server.matches()
+                        && (server.group("port") == null || isPort(Integer.parseInt(server.group("port")))));
+    }
+
+    private static boolean isPort(int port) {
+        return port >= 1 && port <= 65_535;
     }
 
     private static List<Property> credentials(String file, Values values) {

@@ -9,11 +9,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kpirunner.catalog.CatalogReader.Reading;
 import org.kpirunner.catalog.ElasticsearchSource.DeclaredColumn;
 import org.kpirunner.catalog.ElasticsearchSource.Login;
+import org.postgresql.Driver;
 
 class CatalogReaderTest {
     private static final String POSTGRES = """
@@ -236,6 +240,25 @@ class CatalogReaderTest {
         assertThat(lines(read("connector.name=postgresql\nconnection-url=jdbc:mysql://db/shop", Map.of())))
                 .containsExactly("shop.properties:2:1: connection-url: must begin with \"jdbc:postgresql://\","
                         + " as in jdbc:postgresql://HOST:PORT/DATABASE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"//db:/shop", "//db:five/shop", "//db:70000/shop", "//db:0/shop", "//a,b:c/shop"})
+    void urlWithoutAServerIsRefused(String rest) {
+        assertThat(lines(read("connector.name=postgresql\nconnection-url=jdbc:postgresql:" + rest, Map.of())))
+                .containsExactly("shop.properties:2:1: connection-url: does not name a server; allowed is"
+                        + " jdbc:postgresql://HOST:PORT/DATABASE, with a port from 1 to 65535 or without one, or several"
+                        + " HOST:PORT with commas between them");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"//db/shop", "//db:5432/shop?a=b:c", "//a:1,b:2/shop", "//[::1]:5432/shop", "shop", "///shop"})
+    void urlThatTheDriverTakesIsTaken(String rest) {
+        String url = "jdbc:postgresql:" + rest;
+        assertThat(lines(read("connector.name=postgresql\nconnection-url=" + url, Map.of())))
+                .isEmpty();
+        assertThat(Driver.parseURL(url, new Properties())).isNotNull();
     }
 
     @Test
