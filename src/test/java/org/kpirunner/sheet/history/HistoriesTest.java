@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -40,6 +42,7 @@ class HistoriesTest {
     }
 
     @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void csvFileOfProcessesThatAreKilledTellsTheTruth() throws IOException {
         try (HistoryProcesses processes = new HistoryProcesses()) {
             live(1 + HISTORIES / DEARER, CsvWorld::new, Optional.of(processes));
@@ -47,6 +50,7 @@ class HistoriesTest {
     }
 
     @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void workbookOfProcessesThatAreKilledTellsTheTruth() throws IOException {
         try (HistoryProcesses processes = new HistoryProcesses()) {
             live(1 + HISTORIES / DEARER, (place, random) -> new XlsxWorld(place), Optional.of(processes));

@@ -36,7 +36,7 @@ final class HistoryProcesses implements AutoCloseable {
         Said said = new Said(new HashSet<>(), new HashSet<>());
         tell(tasks);
         for (int i = 0; i < tasks.size(); i++) {
-            if (!children.get(i).listen(said, HistoryProcess.DONE)) {
+            if (!children.get(i).listen(said, HistoryProcess.DONE).equals(HistoryProcess.DONE)) {
                 throw new AssertionError("a process died of " + tasks.get(i));
             }
             said.recorded().add(tasks.get(i).run());
@@ -50,15 +50,17 @@ final class HistoryProcesses implements AutoCloseable {
         tell(tasks);
         Child victim = children.get(0);
         boolean isLate = random.nextBoolean();
-        boolean isBusy = !isLate || victim.listen(said, HistoryProcess.RECORDED);
+        String heard = isLate ? victim.listen(said, HistoryProcess.RECORDED) : "";
         LockSupport.parkNanos((long) (random.nextDouble() * (isLate ? DURING : BEFORE).toNanos()));
         victim.kill();
-        boolean ended = isBusy && victim.listen(said, HistoryProcess.DONE);
-        if (ended) {
+        if (!heard.equals(HistoryProcess.DONE)) {
+            heard = victim.listen(said, HistoryProcess.DONE);
+        }
+        if (heard.equals(HistoryProcess.DONE)) {
             said.recorded().add(tasks.get(0).run());
         }
         for (int i = 1; i < tasks.size(); i++) {
-            if (!children.get(i).listen(said, HistoryProcess.DONE)) {
+            if (!children.get(i).listen(said, HistoryProcess.DONE).equals(HistoryProcess.DONE)) {
                 throw new AssertionError("a process died of " + tasks.get(i));
             }
             said.recorded().add(tasks.get(i).run());
@@ -114,18 +116,21 @@ final class HistoryProcesses implements AutoCloseable {
             }
         }
 
-        /** Whether it says so before it ends. */
-        boolean listen(Said said, String until) {
+        /** Listens until it says so, or is done; answers which of both it said, nothing if it ended before. */
+        String listen(Said said, String until) {
             try {
                 for (String line = out.readLine(); line != null; line = out.readLine()) {
                     int blank = line.indexOf(' ') + 1;
                     List<String> runs = List.of(line.substring(blank).split(" "));
                     (line.startsWith(HistoryProcess.RECORDED) ? said.recorded() : said.unknown()).addAll(runs);
                     if (line.startsWith(until)) {
-                        return true;
+                        return until;
+                    }
+                    if (line.startsWith(HistoryProcess.DONE)) {
+                        return HistoryProcess.DONE;
                     }
                 }
-                return false;
+                return "";
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
