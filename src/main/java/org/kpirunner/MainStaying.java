@@ -2,9 +2,6 @@ package org.kpirunner;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,6 +14,7 @@ import org.kpirunner.cli.Staying;
 import org.kpirunner.ledger.FinishedSlots;
 import org.kpirunner.ledger.Ledger;
 import org.kpirunner.notify.Notifier;
+import org.kpirunner.problem.Environment;
 import org.kpirunner.problem.KpiException;
 import org.kpirunner.problem.Reason;
 import org.kpirunner.schedule.Scheduler;
@@ -112,16 +110,6 @@ final class MainStaying implements Staying {
     }
 
     private Optional<String> token() {
-        String file = environment.getOrDefault("KPI_WEB_TOKEN_FILE", "");
-        if (file.isBlank()) {
-            return Optional.ofNullable(environment.get("KPI_WEB_TOKEN")).filter(token -> !token.isBlank());
-        }
-        try {
-            return Optional.of(
-                    Files.readString(Path.of(file), StandardCharsets.UTF_8).strip());
-        } catch (IOException e) {
-            throw new KpiException(
-                    Reason.BAD_CONFIGURATION, "KPI_WEB_TOKEN_FILE names " + file + ", which cannot be read", e);
-        }
+        return new Environment(environment).value("KPI_WEB_TOKEN").map(String::strip);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.kpirunner.problem.Environment;
 import org.kpirunner.problem.Mistake;
 import org.kpirunner.problem.Nearest;
 import org.kpirunner.problem.Place;
@@ -23,12 +24,12 @@ public final class CatalogReader {
 
     /** Reads where the sources are going to be used: what the environment lacks is a mistake. */
     public static CatalogReader strict(Map<String, String> environment) {
-        return new CatalogReader(new Variables(environment), true);
+        return new CatalogReader(new Variables(new Environment(environment)), true);
     }
 
     /** Reads where only the files themselves are looked at: what the environment lacks is a warning. */
     public static CatalogReader lenient(Map<String, String> environment) {
-        return new CatalogReader(new Variables(environment), false);
+        return new CatalogReader(new Variables(new Environment(environment)), false);
     }
 
     /** What a file says; the source is missing where there are mistakes, or variables without a value. */

@@ -1,26 +1,20 @@
 package org.kpirunner.catalog;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.kpirunner.problem.Environment;
+import org.kpirunner.problem.KpiException;
 import org.kpirunner.problem.Mistake;
 
 /**
  * {@code ${ENV:NAME}} in the values of a properties file. Where the variable is unset or empty, {@code NAME_FILE} may
  * name a file that holds the value, as container secrets do; Trino itself does not know that.
  */
-record Variables(Map<String, String> environment) {
+record Variables(Environment environment) {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}]*)}");
     private static final Pattern VARIABLE = Pattern.compile("ENV:([a-zA-Z][a-zA-Z0-9_]*)");
-
-    Variables {
-        environment = Map.copyOf(environment);
-    }
 
     /** The value with its variables filled in; empty, and said, where that can't be done. */
     Optional<String> resolve(Property property, Consumer<Mistake> unset, Consumer<Mistake> mistakes) {
@@ -44,28 +38,17 @@ record Variables(Map<String, String> environment) {
     }
 
     private Optional<String> value(String name, Property property, Consumer<Mistake> unset) {
-        Optional<String> value = Optional.ofNullable(environment.get(name));
-        if (value.isPresent() && (isSecret(property) || !value.get().isEmpty()) && !hasFile(name, value.get())) {
-            return value;
-        }
-        if (hasFile(name, value.orElse(""))) {
-            return content(name + "_FILE", property, unset);
-        }
-        String state = value.isPresent() ? "empty" : "not set";
-        unset.accept(about(property, "the environment variable " + name + " is " + state));
-        return Optional.empty();
-    }
-
-    private boolean hasFile(String name, String value) {
-        return value.isEmpty() && !environment.getOrDefault(name + "_FILE", "").isEmpty();
-    }
-
-    private Optional<String> content(String name, Property property, Consumer<Mistake> unset) {
-        String file = environment.getOrDefault(name, "");
+        Optional<String> set = Optional.ofNullable(environment.variables().get(name));
         try {
-            return Optional.of(Files.readString(Path.of(file)).stripTrailing());
-        } catch (IOException e) {
-            unset.accept(about(property, "the file \"" + file + "\" that " + name + " names cannot be read"));
+            // An empty password is one; anything else that is empty was forgotten.
+            Optional<String> value = environment.value(name).or(() -> set.filter(text -> isSecret(property)));
+            if (value.isEmpty()) {
+                String state = set.isPresent() ? "empty" : "not set";
+                unset.accept(about(property, "the environment variable " + name + " is " + state));
+            }
+            return value;
+        } catch (KpiException e) {
+            unset.accept(about(property, String.valueOf(e.getMessage())));
             return Optional.empty();
         }
     }

@@ -1,17 +1,11 @@
 package org.kpirunner.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.kpirunner.problem.KpiException;
-import org.kpirunner.problem.Reason;
+import org.kpirunner.problem.Environment;
 import org.kpirunner.run.SheetChoice;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,21 +32,11 @@ final class SheetOptions {
         if (to != null) {
             return access.choice(split(to), tab);
         }
-        String spreadsheet = spreadsheet(surroundings.environment());
-        return access.choice(List.of(spreadsheet.isEmpty() ? "xlsx:kpis.xlsx" : "google:" + spreadsheet), tab);
-    }
-
-    private static String spreadsheet(Map<String, String> environment) {
-        String file = environment.getOrDefault("KPIS_SHEET_ID_FILE", "");
-        if (file.isBlank()) {
-            return environment.getOrDefault("KPIS_SHEET_ID", "").strip();
-        }
-        try {
-            return Files.readString(Path.of(file)).strip();
-        } catch (IOException | InvalidPathException e) {
-            throw new KpiException(
-                    Reason.BAD_CONFIGURATION, file + ": the file of KPIS_SHEET_ID_FILE cannot be read", e);
-        }
+        String address = new Environment(surroundings.environment())
+                .value("KPIS_SHEET_ID")
+                .map(id -> "google:" + id.strip())
+                .orElse("xlsx:kpis.xlsx");
+        return access.choice(List.of(address), tab);
     }
 
     private static List<String> split(List<String> values) {

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.kpirunner.plan.Step;
+import org.kpirunner.problem.Durations;
 import org.kpirunner.problem.KpiException;
 import org.kpirunner.problem.Reason;
 import org.kpirunner.table.Answer;

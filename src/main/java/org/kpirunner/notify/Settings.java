@@ -1,17 +1,13 @@
 package org.kpirunner.notify;
 
-import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.kpirunner.problem.Durations;
+import org.kpirunner.problem.Environment;
 import org.kpirunner.problem.KpiException;
 import org.kpirunner.problem.Reason;
 
@@ -28,10 +24,10 @@ record Settings(List<Channel> channels, Duration grace, Duration again) {
     }
 
     static Settings read(Map<String, String> environment) {
-        return new Reading(environment).settings();
+        return new Reading(new Environment(environment)).settings();
     }
 
-    private record Reading(Map<String, String> environment) {
+    private record Reading(Environment environment) {
         Settings settings() {
             List<Channel> channels = new ArrayList<>();
             value("KPI_WEBHOOK").map(Reading::webhook).ifPresent(channels::add);
@@ -90,30 +86,14 @@ record Settings(List<Channel> channels, Duration grace, Duration again) {
 
         private Duration duration(String name, Duration otherwise) {
             return value(name)
-                    .map(text -> {
-                        try {
-                            return Duration.parse("PT" + text.toUpperCase(Locale.ROOT));
-                        } catch (DateTimeException e) {
-                            throw mistake(name + " is \"" + text + "\"; allowed is a duration such as 0s, 10m or 24h");
-                        }
-                    })
+                    .map(text -> Durations.parse(text)
+                            .orElseThrow(() -> mistake(
+                                    name + " is \"" + text + "\"; allowed is a duration such as 0s, 10m or 24h")))
                     .orElse(otherwise);
         }
 
-        /** A variable, or what is in the file that the variable with {@code _FILE} names. */
         private Optional<String> value(String name) {
-            String value = environment.getOrDefault(name, "").strip();
-            String file = environment.getOrDefault(name + "_FILE", "").strip();
-            if (!value.isEmpty() || file.isEmpty()) {
-                return Optional.of(value).filter(text -> !text.isEmpty());
-            }
-            try {
-                return Optional.of(
-                        Files.readString(Path.of(file), StandardCharsets.UTF_8).strip());
-            } catch (IOException e) {
-                throw new KpiException(
-                        Reason.BAD_CONFIGURATION, name + "_FILE names " + file + ", which cannot be read", e);
-            }
+            return environment.value(name).map(String::strip);
         }
 
         private static KpiException mistake(String message) {

@@ -1,4 +1,4 @@
-/** What can go wrong and be put right by its reader: reasons, places, mistakes. */
+/** What can go wrong and be put right by its reader: reasons, places, mistakes; and how settings are written. */
 @NullMarked
 package org.kpirunner.problem;
 

@@ -3,6 +3,7 @@ package org.kpirunner.schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import org.kpirunner.problem.Durations;
 
 /** {@code @every d}: the slots are the multiples of d since the epoch, so that a restart does not move them. */
 public record IntervalSchedule(Duration every) implements Schedule {

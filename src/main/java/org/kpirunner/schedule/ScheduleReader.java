@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.kpirunner.problem.Durations;
 import org.kpirunner.problem.KpiException;
 import org.kpirunner.problem.Reason;
 
@@ -48,7 +49,7 @@ final class ScheduleReader {
 
     private static Schedule interval(String form) {
         Optional<Duration> every =
-                Durations.parse(form.substring("@every".length()).strip());
+                Durations.parse(form.substring("@every".length()).strip()).filter(known -> !known.isZero());
         return new IntervalSchedule(every.orElseThrow(() -> mistake("\"" + form
                 + "\" has no duration that can be kept; allowed are whole days, hours, minutes and seconds"
                 + " as in \"@every 45s\", \"@every 10m\", \"@every 1h30m\", \"@every 24h\"")));

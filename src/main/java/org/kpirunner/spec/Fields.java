@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.kpirunner.problem.Durations;
 import org.kpirunner.problem.Mistake;
 import org.kpirunner.problem.Nearest;
 import org.kpirunner.problem.Place;

@@ -158,8 +158,8 @@ class CatalogReaderTest {
         Path missing = folder.resolve("missing");
         assertThat(lines(read(
                         POSTGRES, Map.of("HOST", "db", "PORT", "1", "USER", "u", "PASSWORD_FILE", missing.toString()))))
-                .containsExactly("shop.properties:4:1: connection-password: the file \"" + missing
-                        + "\" that PASSWORD_FILE names cannot be read");
+                .containsExactly("shop.properties:4:1: connection-password: PASSWORD_FILE names " + missing
+                        + ", which cannot be read");
     }
 
     @Test

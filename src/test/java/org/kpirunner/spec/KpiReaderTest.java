@@ -219,13 +219,14 @@ class KpiReaderTest {
     }
 
     @Test
-    void durationsAreHoursMinutesAndSeconds() {
-        for (String duration : List.of("0s", "30", "1d", "25h", "1.5m", "30s1m", "-1s", "1 h", "PT1S", "500ms")) {
+    void durationsAreDaysHoursMinutesAndSeconds() {
+        for (String duration : List.of("0s", "30", "2d", "25h", "1.5m", "30s1m", "-1s", "1 h", "PT1S", "500ms")) {
             assertThat(mistakes("- name: A\n  sql: SELECT 1\n  timeout: " + duration + "\n"))
                     .containsExactly("kpis.yaml:3:12: kpis[0].timeout: \"" + duration
                             + "\" is not allowed; allowed is a duration such as 30s, 2m or 1h30m, from 1s to 24h");
         }
         assertThat(only("- {name: A, sql: SELECT 1, timeout: 24h}").timeout()).isEqualTo(Duration.ofHours(24));
+        assertThat(only("- {name: A, sql: SELECT 1, timeout: 1d}").timeout()).isEqualTo(Duration.ofHours(24));
         assertThat(only("- {name: A, sql: SELECT 1, timeout: 90s}").timeout()).isEqualTo(Duration.ofSeconds(90));
         assertThat(only("- {name: A, sql: SELECT 1, timeout: 1m5s}").timeout()).isEqualTo(Duration.ofSeconds(65));
     }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.kpirunner.problem.Durations;
 import org.kpirunner.problem.MistakesException;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -76,6 +77,7 @@ class KpiSchemaTest {
                 "tags: [2026, x]",
                 "environments: [production]",
                 "timeout: 30s",
+                "timeout: 1d",
                 "timeout: 1h30m",
                 "timeout: 24h",
                 "retries: 0",
@@ -103,7 +105,6 @@ class KpiSchemaTest {
                 "tags: ['']",
                 "tags: {}",
                 "timeout: 30",
-                "timeout: 1d",
                 "timeout: 0s",
                 "timeout: ''",
                 "timeout: 1.5m",

@@ -1,22 +1,21 @@
 package org.kpirunner.engine.trino;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.kpirunner.problem.Environment;
 import org.kpirunner.problem.KpiException;
 import org.kpirunner.problem.Reason;
 
 /** What the environment says about a Trino cluster: secrets, themselves or as files, and trust stores. */
 public final class TrinoEnvironment {
-    private final Map<String, String> environment;
+    private final Environment environment;
 
     public TrinoEnvironment(Map<String, String> environment) {
-        this.environment = environment;
+        this.environment = new Environment(environment);
     }
 
     /**
@@ -29,11 +28,14 @@ public final class TrinoEnvironment {
         Map<String, String> options = new TreeMap<>();
         pairs("--trino-role", roles, ':').ifPresent(text -> options.put("roles", text));
         pairs("--trino-session", session, '=').ifPresent(text -> options.put("sessionProperties", text));
-        variable("KPI_TRINO_TRUSTSTORE").ifPresent(file -> options.put("SSLTrustStorePath", readable(file)));
-        variable("KPI_TRINO_KEYSTORE").ifPresent(file -> options.put("SSLKeyStorePath", readable(file)));
-        secret("KPI_TRINO_TRUSTSTORE_PASSWORD").ifPresent(text -> options.put("SSLTrustStorePassword", text));
-        secret("KPI_TRINO_KEYSTORE_PASSWORD").ifPresent(text -> options.put("SSLKeyStorePassword", text));
-        return TrinoAddress.of(url, user, secret("KPI_TRINO_PASSWORD"), secret("KPI_TRINO_TOKEN"), options);
+        environment.value("KPI_TRINO_TRUSTSTORE").ifPresent(file -> options.put("SSLTrustStorePath", readable(file)));
+        environment.value("KPI_TRINO_KEYSTORE").ifPresent(file -> options.put("SSLKeyStorePath", readable(file)));
+        environment
+                .value("KPI_TRINO_TRUSTSTORE_PASSWORD")
+                .ifPresent(text -> options.put("SSLTrustStorePassword", text));
+        environment.value("KPI_TRINO_KEYSTORE_PASSWORD").ifPresent(text -> options.put("SSLKeyStorePassword", text));
+        return TrinoAddress.of(
+                url, user, environment.value("KPI_TRINO_PASSWORD"), environment.value("KPI_TRINO_TOKEN"), options);
     }
 
     private static Optional<String> pairs(String option, List<String> texts, char between) {
@@ -59,22 +61,6 @@ public final class TrinoEnvironment {
             throw mistake(file + ": the store of keys or certificates cannot be read");
         }
         return file;
-    }
-
-    private Optional<String> variable(String name) {
-        return Optional.ofNullable(environment.get(name)).filter(text -> !text.isBlank());
-    }
-
-    private Optional<String> secret(String name) {
-        return variable(name).or(() -> variable(name + "_FILE").map(file -> read(name + "_FILE", file)));
-    }
-
-    private static String read(String name, String file) {
-        try {
-            return Files.readString(Path.of(file), StandardCharsets.UTF_8).strip();
-        } catch (IOException e) {
-            throw new KpiException(Reason.BAD_CONFIGURATION, name + " names " + file + ", which cannot be read", e);
-        }
     }
 
     private static KpiException mistake(String message) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.kpirunner.problem.Environment;
 import org.kpirunner.problem.KpiException;
 import org.kpirunner.problem.Reason;
 
@@ -118,11 +119,11 @@ public final class Account {
 
     /** The fields of a key file, one variable each, or the name of a file with it in {@code NAME_FILE}. */
     private static final class Fields {
-        private final Map<String, String> environment;
+        private final Environment environment;
         private final List<String> missing = new ArrayList<>();
 
         Fields(Map<String, String> environment) {
-            this.environment = environment;
+            this.environment = new Environment(environment);
         }
 
         String required(String field) {
@@ -134,13 +135,7 @@ public final class Account {
         }
 
         Optional<String> optional(String field) {
-            String name = PREFIX + field;
-            String file = environment.getOrDefault(name + "_FILE", "");
-            String value = file.isBlank()
-                    ? environment.getOrDefault(name, "")
-                    : new String(
-                            read(path(name + "_FILE", file), name + "_FILE"), java.nio.charset.StandardCharsets.UTF_8);
-            return value.isBlank() ? Optional.empty() : Optional.of(value.strip());
+            return environment.value(PREFIX + field).map(String::strip);
         }
 
         void checkComplete() {
