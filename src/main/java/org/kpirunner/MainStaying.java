@@ -53,6 +53,11 @@ final class MainStaying implements Staying {
     }
 
     @Override
+    public void checkTelling() {
+        Notifier.of(environment, clock, problem -> {});
+    }
+
+    @Override
     public synchronized void tell(Path state) {
         Logger log = (Logger) LoggerFactory.getLogger(Notifier.class);
         try {

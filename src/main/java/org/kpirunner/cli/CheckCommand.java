@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
 /** {@code kpi check}. */
 @Command(
         name = "check",
-        description = "Find every mistake in kpis.yaml, the catalogs and crontab.json, without connecting.")
+        description =
+                "Find every mistake in kpis.yaml, the catalogs, crontab.json and notifications, without connecting.")
 final class CheckCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 

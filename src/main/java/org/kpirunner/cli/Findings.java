@@ -24,9 +24,10 @@ import org.kpirunner.schedule.CrontabReader;
 import org.kpirunner.spec.KpiFile;
 import org.kpirunner.spec.KpiReader;
 
-/** Everything in our files that their authors should look at, found without connecting to anything. */
+/** Everything in our files and variables that their authors should look at, found without connecting to anything. */
 final class Findings {
     private static final Path CRONTAB = Path.of("crontab.json");
+    private static final Path ENVIRONMENT = Path.of("environment");
 
     private final CommonOptions common;
     private final Surroundings surroundings;
@@ -43,6 +44,7 @@ final class Findings {
         if (Files.exists(CRONTAB)) {
             all.addAll(collected(CRONTAB, this::inCrontab));
         }
+        all.addAll(collected(ENVIRONMENT, this::inEnvironment));
         return all;
     }
 
@@ -116,5 +118,10 @@ final class Findings {
         } catch (IOException problem) {
             return List.of(Mistake.error(Place.of(CRONTAB.toString()), "cannot be read: " + problem.getMessage()));
         }
+    }
+
+    private List<Mistake> inEnvironment() {
+        surroundings.staying().checkTelling();
+        return List.of();
     }
 }

@@ -341,6 +341,9 @@ class KpiCommandTest {
         Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), 100, false, false);
         Staying staying = new Staying() {
             @Override
+            public void checkTelling() {}
+
+            @Override
             public void tell(Path state) {}
 
             @Override

@@ -104,6 +104,19 @@ class KpiJarIT {
     }
 
     @Test
+    void checkReadsWhoIsToBeTold() {
+        Map<String, String> environment = new HashMap<>(environment());
+        environment.put("KPI_MAIL_TO", "people@example.org");
+
+        Ran ran = Kpi.run(folder, environment, List.of("check"));
+
+        assertThat(ran.out())
+                .isEqualTo("environment: KPI_MAIL_TO needs a server; name it with KPI_SMTP, as"
+                        + " smtp://mail.example.org:587 or smtps://user@mail.example.org\n");
+        assertThat(ran.exit()).isEqualTo(2);
+    }
+
+    @Test
     void mistakesHaveNoTrace() throws IOException {
         kpis("""
                 - name: One

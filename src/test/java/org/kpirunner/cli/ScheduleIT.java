@@ -32,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kpirunner.fixture.Kpi;
 import org.kpirunner.fixture.PostgresDatabase;
 import org.kpirunner.fixture.Servers;
+import org.kpirunner.sheet.SheetFile;
+import org.kpirunner.sheet.SheetLock;
 
 /** The scheduler as a process of its own: stopped, killed, too slow, and its files changed under it. */
 class ScheduleIT {
@@ -139,6 +141,25 @@ class ScheduleIT {
 
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
         assertThat(Files.readString(folder.resolve("log"))).isEqualTo("begun\nended\nbegun\n");
+    }
+
+    @Test
+    void aRowThatCannotLandBeforeTheEndIsKeptAndLandsOnceLater() throws Exception {
+        SheetFile copy = new SheetFile(folder.resolve("copy.csv"));
+        try (SheetLock lock = SheetLock.of(copy, Duration.ZERO)) {
+            assertThat(lock).isNotNull();
+            start();
+            awaitRows(1);
+            await(() -> Kpi.run(folder, environment(), List.of("history")).out().contains("waiting"));
+
+            long begin = System.nanoTime();
+            assertThat(end("TERM")).isEqualTo(143);
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
+        }
+        assertThat(rows("copy.csv")).isEmpty();
+
+        assertThat(Kpi.run(folder, environment(), List.of("deliver")).exit()).isZero();
+        assertThat(rows("copy.csv")).isEqualTo(rows("kpis.csv")).doesNotHaveDuplicates();
     }
 
     private void start() throws IOException {
