@@ -7,20 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.core.AggregateCall;
-import org.apache.calcite.rel.logical.LogicalAggregate;
 import org.apache.calcite.rel.logical.LogicalFilter;
-import org.apache.calcite.rel.logical.LogicalProject;
-import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
-import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 import org.kpirunner.engine.embedded.operator.Fragment;
 import org.kpirunner.engine.embedded.operator.Rows;
@@ -52,15 +45,24 @@ final class Grouped implements Shared {
 
     /** Members of one family as one question; empty if their source can't be asked so. */
     static Optional<Shared> of(List<Chosen> members, Pushdown pushdown) {
+        List<Integer> columns = List.copyOf(members.get(0).choices().keySet());
+        RelNode relation = members.get(0).shape().rows().relation();
+        RexBuilder rex = relation.getCluster().getRexBuilder();
+        Placed placed = new Placed(relation, columns);
+        List<List<Integer>> places = new ArrayList<>();
+        for (Chosen member : members) {
+            places.add(member.shape().calls().stream()
+                    .map(call -> placed.call(member.shape(), call, List.of()))
+                    .toList());
+        }
+        List<RexNode> conditions = new ArrayList<>(members.get(0).others());
+        columns.forEach(column -> conditions.add(wanted(members, column, rex)));
+        RelNode plan = placed.over(LogicalFilter.create(relation, RexUtil.composeConjunction(rex, conditions)));
         try {
-            Building building = new Building(members);
-            RelNode plan = building.plan();
             Fragment fragment = pushdown.push(members.get(0).shape().question().catalog(), plan);
-            if (!fragment.isWhole()) {
-                return Optional.empty();
-            }
-            return Optional.of(
-                    new Grouped(List.copyOf(members), building.columns, pushdown, fragment, building.places));
+            return fragment.isWhole()
+                    ? Optional.of(new Grouped(List.copyOf(members), columns, pushdown, fragment, places))
+                    : Optional.empty();
         } catch (NotPushable e) {
             return Optional.empty();
         }
@@ -122,102 +124,17 @@ final class Grouped implements Shared {
 
     @Override
     public List<Shared> halves() {
-        int middle = members.size() / 2;
-        List<Shared> halves = new ArrayList<>();
-        for (List<Chosen> half : List.of(members.subList(0, middle), members.subList(middle, members.size()))) {
-            if (half.size() > 1) {
-                of(half, pushdown).ifPresent(halves::add);
-            }
-        }
-        return halves;
+        return Shared.halves(members, half -> of(half, pushdown));
     }
 
-    /** The plan of the groups. */
-    private static final class Building {
-        private final List<Chosen> members;
-        private final List<Integer> columns;
-        private final RelNode relation;
-        private final RexBuilder rex;
-        private final List<RexNode> projected = new ArrayList<>();
-        private final Map<String, Integer> projectedPlaces = new HashMap<>();
-        private final List<AggregateCall> calls = new ArrayList<>();
-        private final Map<String, Integer> callPlaces = new HashMap<>();
-        private final List<List<Integer>> places = new ArrayList<>();
-
-        Building(List<Chosen> members) {
-            this.members = members;
-            this.columns = List.copyOf(members.get(0).choices().keySet());
-            this.relation = members.get(0).shape().rows().relation();
-            this.rex = relation.getCluster().getRexBuilder();
-        }
-
-        RelNode plan() {
-            columns.forEach(column -> projected.add(RexInputRef.of(column, relation.getRowType())));
-            for (Chosen member : members) {
-                places.add(member.shape().calls().stream()
-                        .map(call -> call(member.shape(), call))
-                        .toList());
+    private static RexNode wanted(List<Chosen> members, int column, RexBuilder rex) {
+        Map<Object, RexNode> values = new LinkedHashMap<>();
+        for (Chosen member : members) {
+            Choice choice = member.choices().get(column);
+            if (choice != null) {
+                values.putAll(choice.values());
             }
-            List<RexNode> conditions = new ArrayList<>(members.get(0).others());
-            columns.forEach(column -> conditions.add(wanted(column)));
-            RelNode rows = LogicalFilter.create(relation, RexUtil.composeConjunction(rex, conditions));
-            List<String> names = new ArrayList<>();
-            projected.forEach(column -> names.add("c" + names.size()));
-            RelNode input = LogicalProject.create(rows, List.of(), projected, names, Set.of());
-            return LogicalAggregate.create(input, List.of(), ImmutableBitSet.range(columns.size()), null, calls);
         }
-
-        private RexNode wanted(int column) {
-            Map<Object, RexNode> values = new LinkedHashMap<>();
-            for (Chosen member : members) {
-                Choice choice = member.choices().get(column);
-                if (choice != null) {
-                    values.putAll(choice.values());
-                }
-            }
-            return RexUtil.composeDisjunction(rex, values.values());
-        }
-
-        private int call(Shape shape, AggregateCall call) {
-            List<Integer> arguments =
-                    shape.arguments(call).stream().map(this::column).toList();
-            int where = shape.filter(call)
-                    .map(filter -> column(rex.makeCall(SqlStdOperatorTable.IS_TRUE, filter)))
-                    .orElse(-1);
-            AggregateCall placed = AggregateCall.create(
-                    call.getParserPosition(),
-                    call.getAggregation(),
-                    false,
-                    false,
-                    false,
-                    List.of(),
-                    arguments,
-                    where,
-                    null,
-                    call.getCollation(),
-                    type(call, arguments, where),
-                    null);
-            return callPlaces.computeIfAbsent(placed.toString(), key -> {
-                calls.add(placed);
-                return calls.size() - 1;
-            });
-        }
-
-        /** Of a group, which has a row, an aggregate of what is never NULL is not NULL either. */
-        private RelDataType type(AggregateCall call, List<Integer> arguments, int where) {
-            boolean nullable = call.getType().isNullable()
-                    && (where >= 0
-                            || arguments.stream()
-                                    .anyMatch(argument ->
-                                            projected.get(argument).getType().isNullable()));
-            return rex.getTypeFactory().createTypeWithNullability(call.getType(), nullable);
-        }
-
-        private int column(RexNode expression) {
-            return projectedPlaces.computeIfAbsent(Digest.of(expression), key -> {
-                projected.add(expression);
-                return projected.size() - 1;
-            });
-        }
+        return RexUtil.composeDisjunction(rex, values.values());
     }
 }

@@ -1,7 +1,10 @@
 package org.kpirunner.engine.embedded.batch;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kpirunner.engine.Cancellation;
 import org.kpirunner.engine.embedded.operator.Fragment;
@@ -29,4 +32,13 @@ interface Shared {
 
     /** The same in two parts, as far as a part still has something to share. */
     List<Shared> halves();
+
+    /** Members in two parts, without one that is left alone. */
+    static <T> List<Shared> halves(List<T> members, Function<List<T>, Optional<Shared>> together) {
+        int middle = members.size() / 2;
+        return Stream.of(members.subList(0, middle), members.subList(middle, members.size()))
+                .filter(half -> half.size() > 1)
+                .flatMap(half -> together.apply(half).stream())
+                .toList();
+    }
 }
