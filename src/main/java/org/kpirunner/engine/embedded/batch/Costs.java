@@ -1,8 +1,11 @@
 package org.kpirunner.engine.embedded.batch;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.kpirunner.engine.Cancellation;
 import org.kpirunner.engine.embedded.operator.Fragment;
@@ -33,27 +36,33 @@ final class Costs {
         }
     }
 
-    /** Those that are better asked together: all, those that are dear alone, or none. */
-    List<Shape> worthMerging(List<Shape> shapes, Function<List<Shape>, Optional<Shared>> merge) {
+    /** Shapes that are better asked together, and how. */
+    record Together(Set<Shape> shapes, Shared shared) {}
+
+    /** All of the shapes, or those that are dear alone; empty if each is better asked for itself. */
+    Optional<Together> worthMerging(List<Shape> shapes, Function<List<Shape>, Optional<Shared>> merge) {
         Optional<Shared> all = shapes.size() < 2 ? Optional.empty() : merge.apply(shapes);
         if (all.isEmpty()) {
-            return List.of();
+            return Optional.empty();
         }
-        double alone =
-                shapes.stream().mapToDouble(shape -> of(shape.question())).sum();
         double together = of(all.get());
-        List<Shape> dear = shapes.stream()
-                .filter(shape -> of(shape.question()) >= together / 2)
-                .toList();
-        Optional<Shared> some = dear.size() < 2 || dear.size() == shapes.size() ? Optional.empty() : merge.apply(dear);
-        double partly = some.map(this::of).orElse(Double.MAX_VALUE)
-                + shapes.stream()
-                        .filter(shape -> !dear.contains(shape))
-                        .mapToDouble(shape -> of(shape.question()))
-                        .sum();
-        if (some.isPresent() && partly < together && partly < alone) {
-            return dear;
+        List<Shape> dear = new ArrayList<>();
+        double alone = 0;
+        double ofOthers = 0;
+        for (Shape shape : shapes) {
+            double cost = of(shape.question());
+            alone += cost;
+            if (cost >= together / 2) {
+                dear.add(shape);
+            } else {
+                ofOthers += cost;
+            }
         }
-        return together <= alone ? shapes : List.of();
+        Optional<Shared> some = dear.size() < 2 || dear.size() == shapes.size() ? Optional.empty() : merge.apply(dear);
+        double partly = some.map(this::of).orElse(Double.MAX_VALUE) + ofOthers;
+        if (some.isPresent() && partly < together && partly < alone) {
+            return Optional.of(new Together(new HashSet<>(dear), some.get()));
+        }
+        return together <= alone ? Optional.of(new Together(new HashSet<>(shapes), all.get())) : Optional.empty();
     }
 }

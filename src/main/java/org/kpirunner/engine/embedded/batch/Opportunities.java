@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.kpirunner.engine.embedded.planning.Pushdown;
 
 /** Finds what can be asked once, or together, and is worth it. */
@@ -100,15 +101,13 @@ final class Opportunities {
     }
 
     private void addFiltered(List<Shape> shapes) {
-        List<Shape> worth = costs.worthMerging(shapes, list -> Filtered.of(list, pushdown));
-        if (worth.size() > 1) {
-            Filtered.of(worth, pushdown).ifPresent(found::add);
-        } else if (shapes.size() > 1) {
+        Optional<Costs.Together> worth = costs.worthMerging(shapes, list -> Filtered.of(list, pushdown));
+        worth.ifPresent(together -> found.add(together.shared()));
+        if (worth.isEmpty() && shapes.size() > 1) {
             declined.add(shapes.size() + " questions over one relation of "
                     + shapes.get(0).question().catalog() + " are asked each for itself, which costs less");
         }
-        shapes.stream()
-                .filter(shape -> worth.size() < 2 || !worth.contains(shape))
-                .forEach(shape -> addSame(shape.question()));
+        Set<Shape> asked = worth.map(Costs.Together::shapes).orElse(Set.of());
+        shapes.stream().filter(shape -> !asked.contains(shape)).forEach(shape -> addSame(shape.question()));
     }
 }
