@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.apache.calcite.rel.RelNode;
 import org.jspecify.annotations.Nullable;
 import org.kpirunner.dialect.Query;
 import org.kpirunner.dialect.Template;
@@ -71,20 +70,13 @@ public final class KeptPlans {
         Template template = Template.of(sql);
         Query query = query(template, sql);
         NamedTables now = tables.apply(query);
-        Kept kept = taken(template, now);
-        if (kept == null) {
-            kept = new Kept(template.sql(), now, Planner.plan(query.copy(), now));
-            if (Rebinding.of(kept.planned().plan(), template)
-                    .filter(bound -> Rebinding.isWhole(bound, template))
-                    .isEmpty()) {
-                return new Ready(Planner.plan(Query.parse(sql), now), Optional.empty());
-            }
-        }
-        Kept ready = kept;
-        Optional<RelNode> bound = Rebinding.of(ready.planned().plan(), template);
-        return bound.isPresent()
-                ? new Ready(new Planner.Planned(bound.get(), ready.planned().columns()), Optional.of(() -> keep(ready)))
-                : new Ready(Planner.plan(Query.parse(sql), now), Optional.empty());
+        Kept before = taken(template, now);
+        Kept kept = before == null ? new Kept(template.sql(), now, Planner.plan(query.copy(), now)) : before;
+        return Rebinding.of(kept.planned().plan(), template)
+                .filter(bound -> before != null || Rebinding.isWhole(bound, template))
+                .map(bound ->
+                        new Ready(new Planner.Planned(bound, kept.planned().columns()), Optional.of(() -> keep(kept))))
+                .orElseGet(() -> new Ready(Planner.plan(Query.parse(sql), now), Optional.empty()));
     }
 
     private @Nullable Kept taken(Template template, NamedTables now) {
