@@ -1,8 +1,12 @@
 package org.kpirunner.dialect;
 
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.kpirunner.problem.Reason;
@@ -68,6 +72,14 @@ public final class Query {
     /** The same with their places. */
     public List<TableReference> references() {
         return TableNames.of(node);
+    }
+
+    /** The catalogs of its tables in lower case, each once, in order of appearance. */
+    public Set<String> catalogs() {
+        return tables().stream()
+                .filter(table -> table.size() > 1)
+                .map(table -> table.get(0).toLowerCase(Locale.ROOT))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** The query once more, with a syntax tree of its own. */

@@ -10,7 +10,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,10 +72,7 @@ class MovedRowsIT {
             long answer = outcomes.get(0) instanceof Outcome.Answered answered
                     ? answered.answer().rows().size()
                     : -1;
-            long sources = Query.parse(step.sql()).tables().stream()
-                    .map(table -> table.get(0).toLowerCase(Locale.ROOT))
-                    .distinct()
-                    .count();
+            long sources = Query.parse(step.sql()).catalogs().size();
             all.add(new Moved(
                     step.kpi().name(),
                     sources,

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.calcite.rel.RelNode;
 import org.kpirunner.catalog.Catalogs;
 import org.kpirunner.dialect.Query;
@@ -69,11 +69,12 @@ public final class EmbeddedEngine implements Engine {
 
     @Override
     public void run(Plan plan, Consumer<Outcome> outcomes) {
-        sources.read(catalogs(plan.steps()));
+        Set<String> catalogs = catalogs(plan.steps());
+        sources.read(catalogs);
         Map<Step, Query> queries = queries(plan.steps());
         Tables tables = new Tables(sources, List.copyOf(queries.values()));
         PlannedSteps planned = PlannedSteps.of(queries, tables, step -> plan(step, tables, new Cancellation()));
-        boolean asksOften = plan.steps().size() > 1 || catalogs(plan.steps()).size() > 1;
+        boolean asksOften = plan.steps().size() > 1 || catalogs.size() > 1;
         try (Sight sight = new Sight(asksOften)) {
             Pushdown pushdown = (catalog, part) -> sources.get(catalog).push(part, sight);
             Batch batch = merges ? batch(plan, planned, pushdown) : Batch.NONE;
@@ -128,18 +129,13 @@ public final class EmbeddedEngine implements Engine {
     }
 
     private List<String> catalogs(Step step) {
-        Set<String> catalogs = new LinkedHashSet<>();
-        query(step)
-                .ifPresent(query -> query.tables().stream()
-                        .filter(table -> table.size() > 1)
-                        .forEach(table -> catalogs.add(table.get(0).toLowerCase(Locale.ROOT))));
-        return List.copyOf(catalogs);
+        return query(step).map(query -> List.copyOf(query.catalogs())).orElse(List.of());
     }
 
     private Set<String> catalogs(List<Step> steps) {
-        Set<String> catalogs = new LinkedHashSet<>();
-        steps.forEach(step -> catalogs.addAll(catalogs(step)));
-        return catalogs;
+        return steps.stream()
+                .flatMap(step -> catalogs(step).stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static Answer answer(Step step, KeptPlans.Ready ready, Federation federation) {

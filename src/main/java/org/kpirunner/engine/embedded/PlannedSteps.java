@@ -1,10 +1,8 @@
 package org.kpirunner.engine.embedded;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,7 +36,7 @@ final class PlannedSteps {
                     return thread;
                 });
         queries.forEach((step, query) -> {
-            if (known.containsAll(catalogs(query))) {
+            if (known.containsAll(query.catalogs())) {
                 threads.execute(() -> planned.add(step, planner));
             }
         });
@@ -50,12 +48,6 @@ final class PlannedSteps {
             Thread.currentThread().interrupt();
         }
         return planned;
-    }
-
-    private static List<String> catalogs(Query query) {
-        List<String> catalogs = new ArrayList<>();
-        query.tables().forEach(table -> catalogs.add(table.get(0).toLowerCase(Locale.ROOT)));
-        return catalogs;
     }
 
     private void add(Step step, Function<Step, KeptPlans.Ready> planner) {

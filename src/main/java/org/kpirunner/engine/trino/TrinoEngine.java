@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -97,11 +96,7 @@ public final class TrinoEngine implements Engine {
 
     private static List<String> catalogs(Step step) {
         try {
-            Set<String> catalogs = new LinkedHashSet<>();
-            Query.parse(step.sql()).tables().stream()
-                    .filter(table -> table.size() > 1)
-                    .forEach(table -> catalogs.add(table.get(0).toLowerCase(Locale.ROOT)));
-            return List.copyOf(catalogs);
+            return List.copyOf(Query.parse(step.sql()).catalogs());
         } catch (SqlProblem e) {
             return List.of();
         }
