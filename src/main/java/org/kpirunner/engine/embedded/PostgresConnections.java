@@ -32,7 +32,7 @@ final class PostgresConnections implements AutoCloseable {
 
     private final PostgresSource source;
     private final int most;
-    private final PostgresCosts costs = new PostgresCosts(this);
+    private final PostgresEstimates estimates = new PostgresEstimates(this);
     private volatile @Nullable HikariDataSource pool;
     private volatile boolean isClosed;
     private @Nullable KpiException failure;
@@ -47,8 +47,8 @@ final class PostgresConnections implements AutoCloseable {
         return source;
     }
 
-    PostgresCosts costs() {
-        return costs;
+    PostgresEstimates estimates() {
+        return estimates;
     }
 
     /** A connection in a read-only transaction; closing it gives it back. */

@@ -21,12 +21,12 @@ record PostgresFragment(PostgresSnapshot snapshot, String sql, RelDataType rowTy
 
     @Override
     public long estimate(Cancellation cancellation) {
-        return PostgresEstimate.rows(snapshot.connections(), sql, cancellation);
+        return snapshot.connections().estimates().rows(sql, cancellation);
     }
 
     @Override
     public OptionalDouble cost(Cancellation cancellation) {
-        return snapshot.connections().costs().of(sql, cancellation);
+        return snapshot.connections().estimates().cost(sql, cancellation);
     }
 
     @Override
