@@ -16,11 +16,10 @@ class TableTest {
 
     @Test
     void columnsAreAlignedAndNumbersStandToTheRight() {
-        Table table = table(80, false);
-        table.row(List.of("Users", "42", "people"));
-        table.row(List.of("Assets in use", "1234.50", ""));
-        table.row(List.of("First", "2026-11-01", ""));
-        table.print();
+        print(List.of(
+                List.of("Users", "42", "people"),
+                List.of("Assets in use", "1234.50", ""),
+                List.of("First", "2026-11-01", "")));
 
         assertThat(out).hasToString("""
                 KPI            Value       Unit
@@ -47,12 +46,11 @@ class TableTest {
 
     @Test
     void whatIsWideOrCombinedTakesTheRoomThatItTakes() {
-        Table table = table(80, false);
-        table.row(List.of("日本語", "1", "a"));
-        table.row(List.of("👨‍👩‍👧 family", "2", "b"));
-        table.row(List.of("cafe\u0301", "3", "c"));
-        table.row(List.of("שלום", "4", "d"));
-        table.print();
+        print(List.of(
+                List.of("日本語", "1", "a"),
+                List.of("👨‍👩‍👧 family", "2", "b"),
+                List.of("cafe\u0301", "3", "c"),
+                List.of("שלום", "4", "d")));
 
         assertThat(out).hasToString("""
                 KPI        Value  Unit
@@ -81,9 +79,7 @@ class TableTest {
 
     @Test
     void textCannotSteerTheTerminal() {
-        Table table = table(80, false);
-        table.row(List.of("evil \u001b[2J\u0007 name", "two\nlines\tand tabs", ""));
-        table.print();
+        print(List.of(List.of("evil \u001b[2J\u0007 name", "two\nlines\tand tabs", "")));
 
         assertThat(out).hasToString("""
                 KPI              Value               Unit
@@ -98,6 +94,12 @@ class TableTest {
         table.print();
 
         assertThat(out).hasToString("\u001b[1mKPI    Value   Unit\u001b[0m\n\u001b[31mUsers  failed\u001b[0m\n");
+    }
+
+    private void print(List<List<String>> rows) {
+        Table table = table(80, false);
+        rows.forEach(table::row);
+        table.print();
     }
 
     private Table table(int width, boolean colours) {

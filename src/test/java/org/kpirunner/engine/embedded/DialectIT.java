@@ -19,10 +19,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kpirunner.catalog.CatalogFolder;
 import org.kpirunner.dialect.Query;
 import org.kpirunner.dialect.SqlProblem;
 import org.kpirunner.engine.Cancellation;
+import org.kpirunner.engine.Workload;
 import org.kpirunner.engine.embedded.across.Federation;
 import org.kpirunner.engine.embedded.operator.Measuring;
 import org.kpirunner.engine.embedded.operator.Rows;
@@ -46,7 +46,7 @@ class DialectIT {
     private static Sources sources;
 
     @BeforeAll
-    static void fill(@TempDir Path catalogs) throws IOException {
+    static void fill(@TempDir Path catalogs) {
         database = Servers.postgres().createDatabase("dialect");
         database.execute("""
                 CREATE TABLE v (i int, j int, big bigint, d numeric(10, 2), f float8, t text, u text, e text, n text, b boolean,
@@ -57,9 +57,8 @@ class DialectIT {
                 CREATE TABLE k (g text, x int, b boolean);
                 INSERT INTO k VALUES ('a', 1, true), ('a', 2, false), ('b', 2, NULL), ('b', NULL, true), (NULL, 5, true);
                 """);
-        Files.writeString(catalogs.resolve("pg.properties"), database.catalogProperties());
-        Files.writeString(catalogs.resolve("other.properties"), database.catalogProperties());
-        sources = new Sources(CatalogFolder.list(catalogs, Map.of()), 2);
+        String properties = database.catalogProperties();
+        sources = new Sources(Workload.catalogs(catalogs, Map.of("pg", properties, "other", properties)), 2);
     }
 
     @AfterAll

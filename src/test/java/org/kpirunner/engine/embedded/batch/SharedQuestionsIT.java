@@ -2,37 +2,25 @@ package org.kpirunner.engine.embedded.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kpirunner.catalog.CatalogFolder;
-import org.kpirunner.engine.Outcome;
+import org.kpirunner.engine.Workload;
 import org.kpirunner.engine.embedded.EmbeddedEngine;
 import org.kpirunner.fixture.PostgresDatabase;
 import org.kpirunner.fixture.Servers;
 import org.kpirunner.plan.Plan;
-import org.kpirunner.plan.Step;
-import org.kpirunner.spec.KpiReader;
-import org.kpirunner.table.Plain;
 
 class SharedQuestionsIT {
     private static PostgresDatabase database;
     private static EmbeddedEngine engine;
 
     @BeforeAll
-    static void fillDatabase(@TempDir Path catalogs) throws IOException {
+    static void fillDatabase(@TempDir Path catalogs) {
         database = Servers.postgres().createDatabase("shared");
         database.execute("""
                 CREATE TABLE team (id int PRIMARY KEY, kind text NOT NULL, size bigint, since date);
@@ -43,8 +31,7 @@ class SharedQuestionsIT {
                 CREATE VIEW slow AS SELECT id, pg_sleep(0.03) IS NULL AS never FROM team WHERE id <= 60;
                 ANALYZE;
                 """);
-        Files.writeString(catalogs.resolve("pg.properties"), database.catalogProperties());
-        engine = new EmbeddedEngine(CatalogFolder.list(catalogs, Map.of()), 4);
+        engine = new EmbeddedEngine(Workload.catalogs(catalogs, Map.of("pg", database.catalogProperties())), 4);
     }
 
     @AfterAll
@@ -53,45 +40,22 @@ class SharedQuestionsIT {
         database.close();
     }
 
-    private static Plan plan(String... kpis) {
-        List<String> entries = new ArrayList<>();
-        for (String kpi : kpis) {
-            entries.add("- {name: k" + entries.size() + ", " + kpi + "}");
-        }
-        List<Step> steps = KpiReader.read("kpis.yaml", String.join("\n", entries)).kpis().stream()
-                .map(kpi -> new Step(kpi, kpi.sql()))
-                .toList();
-        return new Plan("0123456789ab", Instant.EPOCH, ZoneOffset.UTC, "default", steps, List.of());
-    }
-
     private static Map<String, String> outcomes(Plan plan) {
-        Map<String, String> outcomes = new TreeMap<>();
-        engine.run(plan, outcome -> outcomes.put(outcome.step().kpi().name(), text(outcome)));
-        return outcomes;
-    }
-
-    private static String text(Outcome outcome) {
-        return outcome instanceof Outcome.Failed failed
-                ? failed.problem().reason().code()
-                : ((Outcome.Answered) outcome)
-                        .answer().rows().stream()
-                                .flatMap(List::stream)
-                                .map(Plain::of)
-                                .collect(Collectors.joining(" "));
+        return Workload.values(engine, plan);
     }
 
     @Test
     void identicalQueriesAreAskedOnce() {
         String now = "sql: SELECT at FROM pg.public.clock";
 
-        Map<String, String> outcomes = outcomes(plan(now, now, now));
+        Map<String, String> outcomes = outcomes(Workload.plan(now, now, now));
 
         assertThat(outcomes.values()).hasSize(3).containsOnly(outcomes.get("k0"));
     }
 
     @Test
     void countsOfOneTableAreOneStatement() {
-        Plan plan = plan(
+        Plan plan = Workload.plan(
                 "sql: SELECT COUNT(*) FROM pg.public.team",
                 "sql: SELECT SUM(size) AS s FROM pg.public.team WHERE kind = 'public'",
                 "sql: \"SELECT MAX(since), COUNT(*) FROM pg.public.team WHERE kind = 'public' AND size > 3\"");
@@ -114,14 +78,14 @@ class SharedQuestionsIT {
             kpis[i] = "sql: \"SELECT COUNT(*) FROM pg.public.team WHERE size IN (" + i + ", 6) AND kind = 'public'\"";
         }
 
-        assertThat(engine.explain(plan(kpis)))
+        assertThat(engine.explain(Workload.plan(kpis)))
                 .hasSize(2)
                 .last()
                 .asString()
                 .isEqualTo("  SELECT \"team\".\"kind\", \"team\".\"size\", count(*) FROM \"public\".\"team\" WHERE"
                         + " (\"team\".\"kind\" = 'public') AND (\"team\".\"size\" IN (0, 6, 1, 2, 3, 4, 5, 7, 8, 9, 10,"
                         + " 11, 12, 13)) GROUP BY \"team\".\"kind\", \"team\".\"size\"");
-        assertThat(outcomes(plan(kpis)))
+        assertThat(outcomes(Workload.plan(kpis)))
                 .containsEntry("k0", "95")
                 .containsEntry("k6", "48")
                 .containsEntry("k13", "48");
@@ -139,7 +103,7 @@ class SharedQuestionsIT {
             kpis[i] = "sql: SELECT COUNT(*) FROM pg.public.word WHERE word = '" + "aAbBcCdDeEfF".charAt(i) + "'";
         }
 
-        assertThat(outcomes(plan(kpis)))
+        assertThat(outcomes(Workload.plan(kpis)))
                 .containsEntry("k0", "2")
                 .containsEntry("k1", "2")
                 .containsEntry("k2", "1")
@@ -149,7 +113,7 @@ class SharedQuestionsIT {
 
     @Test
     void onlyTheFailingOfThoseAskedTogetherFails() {
-        assertThat(outcomes(plan(
+        assertThat(outcomes(Workload.plan(
                         "sql: SELECT COUNT(*) FROM pg.public.huge",
                         "sql: SELECT COUNT(*) FROM pg.public.huge WHERE id > 1",
                         "sql: SELECT SUM(size) FROM pg.public.huge",
@@ -165,7 +129,7 @@ class SharedQuestionsIT {
 
     @Test
     void onlyTheLateOfThoseAskedTogetherTimesOut() {
-        assertThat(outcomes(plan(
+        assertThat(outcomes(Workload.plan(
                         "sql: SELECT COUNT(*) FROM pg.public.slow WHERE id <= 10",
                         "timeout: 1s, sql: SELECT COUNT(*) FROM pg.public.slow WHERE never",
                         "sql: SELECT COUNT(*) FROM pg.public.slow WHERE id <= 20")))
@@ -182,7 +146,7 @@ class SharedQuestionsIT {
             }
         });
         writer.start();
-        Plan plan = plan(
+        Plan plan = Workload.plan(
                 "sql: SELECT parts FROM pg.public.total",
                 "sql: SELECT COUNT(*) FROM pg.public.slow WHERE never IS NULL AND id < 10",
                 "sql: SELECT COUNT(*) FROM pg.public.part",

@@ -2,28 +2,21 @@ package org.kpirunner.engine.embedded.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kpirunner.catalog.CatalogFolder;
-import org.kpirunner.engine.Outcome;
+import org.kpirunner.catalog.Catalogs;
+import org.kpirunner.engine.Workload;
 import org.kpirunner.engine.embedded.EmbeddedEngine;
 import org.kpirunner.fixture.ElasticsearchServer;
 import org.kpirunner.fixture.Servers;
 import org.kpirunner.plan.Plan;
-import org.kpirunner.plan.Step;
-import org.kpirunner.spec.KpiReader;
 
 /** Counts in Elasticsearch that choose by the values of the same fields end the same together and alone. */
 class SharedSearchesIT {
@@ -37,7 +30,7 @@ class SharedSearchesIT {
     private static EmbeddedEngine single;
 
     @BeforeAll
-    static void fillIndices(@TempDir Path catalogs) throws IOException {
+    static void fillIndices(@TempDir Path catalogs) {
         server = Servers.elasticsearch();
         plain = server.uniqueName("shared");
         several = server.uniqueName("several");
@@ -51,9 +44,9 @@ class SharedSearchesIT {
         server.index(plain, documents);
         documents.add("{\"n\": 300, \"s\": [\"a\", \"ab\"], \"i\": 1, \"b\": true, \"m\": 5}");
         server.index(several, documents);
-        Files.writeString(catalogs.resolve("es.properties"), server.catalogProperties("logs"));
-        merging = new EmbeddedEngine(CatalogFolder.list(catalogs, Map.of()), 2);
-        single = new EmbeddedEngine(CatalogFolder.list(catalogs, Map.of()), 2, false);
+        Catalogs folder = Workload.catalogs(catalogs, Map.of("es", server.catalogProperties("logs")));
+        merging = new EmbeddedEngine(folder, 2);
+        single = new EmbeddedEngine(folder, 2, false);
     }
 
     private static String or(Random random, String field) {
@@ -82,9 +75,11 @@ class SharedSearchesIT {
                         .get(random.nextInt(4));
                 kpis.add("SELECT " + aggregate + " FROM es.logs.\"" + index + "\" WHERE " + filled(form, random));
             }
-            Plan plan = plan(kpis);
+            Plan plan = Workload.plan(kpis);
 
-            assertThat(outcomes(merging, plan)).as("seed %d: %s", seed, kpis).isEqualTo(outcomes(single, plan));
+            assertThat(Workload.outcomes(merging, plan))
+                    .as("seed %d: %s", seed, kpis)
+                    .isEqualTo(Workload.outcomes(single, plan));
         }
     }
 
@@ -95,7 +90,7 @@ class SharedSearchesIT {
             kpis.add("SELECT COUNT(*) FROM es.logs.\"" + plain + "\" WHERE s = 'a' AND i = " + i);
         }
 
-        assertThat(merging.explain(plan(kpis)))
+        assertThat(merging.explain(Workload.plan(kpis)))
                 .filteredOn(line -> line.startsWith("asked"))
                 .containsExactly("asked of es once for k0, k1, k10, k11, k2, k3, k4, k5, k6, k7, k8, k9:");
     }
@@ -112,32 +107,5 @@ class SharedSearchesIT {
                     });
         }
         return text.toString();
-    }
-
-    private static Plan plan(List<String> queries) {
-        StringBuilder yaml = new StringBuilder();
-        for (int i = 0; i < queries.size(); i++) {
-            yaml.append("- {name: k")
-                    .append(i)
-                    .append(", sql: '")
-                    .append(queries.get(i).replace("'", "''"))
-                    .append("'}\n");
-        }
-        List<Step> steps = KpiReader.read("kpis.yaml", yaml.toString()).kpis().stream()
-                .map(kpi -> new Step(kpi, kpi.sql()))
-                .toList();
-        return new Plan("0123456789ab", Instant.EPOCH, ZoneOffset.UTC, "default", steps, List.of());
-    }
-
-    private static Map<String, String> outcomes(EmbeddedEngine engine, Plan plan) {
-        Map<String, String> outcomes = new TreeMap<>();
-        engine.run(plan, outcome -> outcomes.put(outcome.step().kpi().name(), text(outcome)));
-        return outcomes;
-    }
-
-    private static String text(Outcome outcome) {
-        return outcome instanceof Outcome.Failed failed
-                ? "failed: " + failed.problem().getMessage()
-                : ((Outcome.Answered) outcome).answer().toString();
     }
 }
