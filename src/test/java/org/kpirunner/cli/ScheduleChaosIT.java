@@ -13,20 +13,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kpirunner.fixture.Kpi;
 
 /** The scheduler as a process of its own, under a clock that jumps and under a storm of requests. */
 @Tag("chaos")
@@ -36,22 +32,18 @@ class ScheduleChaosIT {
     @TempDir
     private Path folder;
 
-    private @Nullable Process scheduler;
+    private SchedulerProcess scheduler;
 
     @BeforeEach
     void oneKpiEveryTwoSeconds() throws IOException {
-        Files.createDirectories(folder.resolve("deploy/trino/catalog"));
-        Files.writeString(folder.resolve("kpis.yaml"), "- {name: One, sql: SELECT 1, extract_count: true}\n");
-        Files.writeString(folder.resolve("crontab.json"), """
-                [{"name": "kpis", "schedule": "@every 2s", "command": "kpi run --to csv:kpis.csv"}]
-                """);
+        scheduler = new SchedulerProcess(
+                folder,
+                "[{\"name\": \"kpis\", \"schedule\": \"@every 2s\", \"command\": \"kpi run --to csv:kpis.csv\"}]");
     }
 
     @AfterEach
     void nothingIsLeftRunning() {
-        if (scheduler != null) {
-            scheduler.destroyForcibly();
-        }
+        scheduler.close();
     }
 
     @Test
@@ -59,27 +51,28 @@ class ScheduleChaosIT {
         assumeTrue(Files.exists(FAKETIME), "no libfaketime here (apt-get install faketime)");
         Path offset = folder.resolve("offset");
         Files.writeString(offset, "+0\n");
-        Map<String, String> environment = environment();
+        Map<String, String> environment = scheduler.environment();
         environment.put("LD_PRELOAD", FAKETIME.toString());
         environment.put("FAKETIME_TIMESTAMP_FILE", offset.toString());
         environment.put("FAKETIME_CACHE_DURATION", "1");
         environment.put("FAKETIME_DONT_FAKE_MONOTONIC", "1");
-        scheduler = Kpi.start(folder, environment, List.of("schedule"));
-        await(() -> rows().size() >= 2);
+        scheduler.start(environment);
+        scheduler.await(() -> scheduler.rows("kpis.csv").size() >= 2);
 
         Files.writeString(offset, "+3600\n");
-        await(() ->
-                said().contains("slots passed while this machine slept or its clock was set; one run for the newest"));
-        int afterTheJump = rows().size();
-        await(() -> rows().size() > afterTheJump);
+        scheduler.await(() -> scheduler
+                .said()
+                .contains("slots passed while this machine slept or its clock was set; one run for the newest"));
+        int afterTheJump = scheduler.rows("kpis.csv").size();
+        scheduler.await(() -> scheduler.rows("kpis.csv").size() > afterTheJump);
 
         Files.writeString(offset, "+0\n");
-        await(() -> said().contains("the clock was set back to "));
-        int afterTheWayBack = rows().size();
+        scheduler.await(() -> scheduler.said().contains("the clock was set back to "));
+        int afterTheWayBack = scheduler.rows("kpis.csv").size();
         Thread.sleep(5000);
 
-        assertThat(rows().size()).isLessThanOrEqualTo(afterTheWayBack + 1);
-        assertThat(rows()).isSorted().doesNotHaveDuplicates();
+        assertThat(scheduler.rows("kpis.csv").size()).isLessThanOrEqualTo(afterTheWayBack + 1);
+        assertThat(scheduler.rows("kpis.csv")).isSorted().doesNotHaveDuplicates();
     }
 
     @Test
@@ -88,18 +81,19 @@ class ScheduleChaosIT {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        scheduler = Kpi.start(folder, environment(), List.of("schedule", "--listen", "127.0.0.1:" + port));
+        scheduler.start(scheduler.environment(), "--listen", "127.0.0.1:" + port);
         // The first runs load classes.
-        await(() -> rows().size() >= 3);
-        int before = rows().size();
-        int said = said().length();
+        scheduler.await(() -> scheduler.rows("kpis.csv").size() >= 3);
+        int before = scheduler.rows("kpis.csv").size();
+        int said = scheduler.said().length();
 
         int answered = storm(port, 500, Duration.ofSeconds(10));
 
         assertThat(answered).isEqualTo(5000);
-        await(() -> rows().size() >= before + 5);
-        assertThat(said().substring(said)).doesNotContain("passed while", "is skipped", "\"level\":\"error\"");
-        assertThat(rows()).isSorted().doesNotHaveDuplicates();
+        scheduler.await(() -> scheduler.rows("kpis.csv").size() >= before + 5);
+        assertThat(scheduler.said().substring(said))
+                .doesNotContain("passed while", "is skipped", "\"level\":\"error\"");
+        assertThat(scheduler.rows("kpis.csv")).isSorted().doesNotHaveDuplicates();
     }
 
     /** Asks so many times a second; answers how many requests were answered with 200. */
@@ -126,26 +120,5 @@ class ScheduleChaosIT {
         System.err.println(answered + " answers in "
                 + Duration.ofNanos(System.nanoTime() - begin).toMillis() + " ms");
         return answered;
-    }
-
-    private List<String> rows() throws IOException {
-        Path sheet = folder.resolve("kpis.csv");
-        return Files.exists(sheet) ? Files.readAllLines(sheet).stream().skip(1).toList() : List.of();
-    }
-
-    private String said() throws IOException {
-        return Files.readString(folder.resolve("err"));
-    }
-
-    private void await(Callable<Boolean> condition) throws Exception {
-        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (!condition.call()) {
-            assertThat(System.nanoTime()).as("in time; it said\n%s", said()).isLessThan(deadline);
-            Thread.sleep(50);
-        }
-    }
-
-    private Map<String, String> environment() {
-        return new HashMap<>(Map.of("KPI_STATE", folder.resolve("state").toString(), "TZ", "UTC"));
     }
 }

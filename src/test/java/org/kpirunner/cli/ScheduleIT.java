@@ -3,28 +3,20 @@ package org.kpirunner.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,16 +38,11 @@ class ScheduleIT {
     @TempDir
     private Path folder;
 
-    private @Nullable Process scheduler;
-
-    /** What all processes so far have said, but for the one that runs. */
-    private final StringBuilder saidBefore = new StringBuilder();
+    private SchedulerProcess scheduler;
 
     @BeforeEach
     void oneKpiEveryTwoSeconds() throws IOException {
-        Files.createDirectories(folder.resolve("deploy/trino/catalog"));
-        write("kpis.yaml", "- name: One\n  sql: SELECT 1\n  extract_count: true\n");
-        write("crontab.json", """
+        scheduler = new SchedulerProcess(folder, """
                 [{"name": "kpis", "schedule": "@every 2s", "command": "kpi run --to csv:kpis.csv --to csv:copy.csv",
                   "onstart": "if-missed"}]
                 """);
@@ -63,9 +50,7 @@ class ScheduleIT {
 
     @AfterEach
     void nothingIsLeftRunning() {
-        if (scheduler != null) {
-            scheduler.destroyForcibly();
-        }
+        scheduler.close();
     }
 
     @Test
@@ -74,15 +59,16 @@ class ScheduleIT {
         for (String story : List.of(
                 "KILL at run begun", "TERM at run answered", "KILL at run answered", "KILL at rows delivered")) {
             String[] words = story.split(" at ", -1);
-            start();
-            await(() -> said().contains(words[1]));
+            scheduler.start(scheduler.environment());
+            scheduler.await(() -> scheduler.said().contains(words[1]));
             Thread.sleep(random.nextInt(20));
-            assertThat(end(words[0])).isEqualTo(words[0].equals("KILL") ? 137 : 143);
+            assertThat(scheduler.end(words[0])).isEqualTo(words[0].equals("KILL") ? 137 : 143);
         }
-        start();
-        await(() -> said().contains("done: "));
-        assertThat(end("TERM")).isEqualTo(143);
-        assertThat(Kpi.run(folder, environment(), List.of("deliver")).exit()).isZero();
+        scheduler.start(scheduler.environment());
+        scheduler.await(() -> scheduler.said().contains("done: "));
+        assertThat(scheduler.end("TERM")).isEqualTo(143);
+        assertThat(Kpi.run(folder, scheduler.environment(), List.of("deliver")).exit())
+                .isZero();
 
         List<Instant> rows = rows("kpis.csv");
         assertThat(rows).isSorted().doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(2);
@@ -99,29 +85,31 @@ class ScheduleIT {
     void brokenFilesAreToldAndTheLastGoodOnesStayInUse() throws Exception {
         try (PostgresDatabase database = Servers.postgres().createDatabase("reload")) {
             database.execute("CREATE TABLE t AS SELECT 7 AS n");
-            Path catalog = write("deploy/trino/catalog/shop.properties", database.catalogProperties());
-            write("kpis.yaml", "- {name: One, sql: SELECT MAX(n) FROM shop.public.t, extract_count: true}\n");
-            start();
-            awaitRows(1);
+            Path catalog = scheduler.write("deploy/trino/catalog/shop.properties", database.catalogProperties());
+            scheduler.write("kpis.yaml", "- {name: One, sql: SELECT MAX(n) FROM shop.public.t, extract_count: true}\n");
+            scheduler.start(scheduler.environment());
+            scheduler.awaitRows(1);
 
-            write("kpis.yaml", "- {name: One, sql: SELECT 1}\n- {name: One, sql: SELECT 2}\n");
-            await(() -> said().contains("kpis.yaml: changed, but has mistakes"));
-            write("kpis.yaml", "- {name: One, sql: SELEC 1}\n");
-            await(() -> said().contains("\\\"One\\\": found \\\"SELEC\\\""));
-            write("crontab.json", "[{\"schedule\": \"@every 0m\", \"command\": \"kpi run\"}]");
-            await(() -> said().contains("crontab.json: changed, but has mistakes"));
+            scheduler.write("kpis.yaml", "- {name: One, sql: SELECT 1}\n- {name: One, sql: SELECT 2}\n");
+            scheduler.await(() -> scheduler.said().contains("kpis.yaml: changed, but has mistakes"));
+            scheduler.write("kpis.yaml", "- {name: One, sql: SELEC 1}\n");
+            scheduler.await(() -> scheduler.said().contains("\\\"One\\\": found \\\"SELEC\\\""));
+            scheduler.write("crontab.json", "[{\"schedule\": \"@every 0m\", \"command\": \"kpi run\"}]");
+            scheduler.await(() -> scheduler.said().contains("crontab.json: changed, but has mistakes"));
             Files.writeString(catalog, "connector.name=postgresql\n");
-            await(() -> said().contains("connection-url is missing\\nso the version before stays in use"));
-            awaitRows(1);
+            scheduler.await(
+                    () -> scheduler.said().contains("connection-url is missing\\nso the version before stays in use"));
+            scheduler.awaitRows(1);
 
             Files.writeString(catalog, database.catalogProperties());
-            write("kpis.yaml", "- {name: One, sql: SELECT MAX(n) + 1 FROM shop.public.t, extract_count: true}\n");
-            write("crontab.json", """
+            scheduler.write(
+                    "kpis.yaml", "- {name: One, sql: SELECT MAX(n) + 1 FROM shop.public.t, extract_count: true}\n");
+            scheduler.write("crontab.json", """
                     [{"name": "kpis", "schedule": "@every 1s", "command": "kpi run --to csv:kpis.csv"}]
                     """);
-            await(() -> said().contains("crontab.json: changed, and taken up"));
-            await(() -> values().contains("8"));
-            end("TERM");
+            scheduler.await(() -> scheduler.said().contains("crontab.json: changed, and taken up"));
+            scheduler.await(() -> values().contains("8"));
+            scheduler.end("TERM");
         }
         assertThat(values()).containsOnly("7", "8").isSorted();
         assertThat(rows("kpis.csv")).doesNotHaveDuplicates();
@@ -129,15 +117,15 @@ class ScheduleIT {
 
     @Test
     void aRunThatIsLongerThanItsIntervalSkipsSlotsAloudAndIsEndedWithTheScheduler() throws Exception {
-        write("crontab.json", """
+        scheduler.write("crontab.json", """
                 [{"name": "kpis", "schedule": "@every 1s", "command": "echo begun >> log; sleep 2.5; echo ended >> log"}]
                 """);
-        start();
-        await(() -> said().contains("is skipped, as the run before it still goes on"));
-        await(() -> Files.readString(folder.resolve("log")).startsWith("begun\nended\nbegun\n"));
+        scheduler.start(scheduler.environment());
+        scheduler.await(() -> scheduler.said().contains("is skipped, as the run before it still goes on"));
+        scheduler.await(() -> Files.readString(folder.resolve("log")).startsWith("begun\nended\nbegun\n"));
 
         long begin = System.nanoTime();
-        assertThat(end("TERM")).isEqualTo(143);
+        assertThat(scheduler.end("TERM")).isEqualTo(143);
 
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
         assertThat(Files.readString(folder.resolve("log"))).isEqualTo("begun\nended\nbegun\n");
@@ -148,53 +136,40 @@ class ScheduleIT {
         SheetFile copy = new SheetFile(folder.resolve("copy.csv"));
         try (SheetLock lock = SheetLock.of(copy, Duration.ZERO)) {
             assertThat(lock).isNotNull();
-            start();
-            awaitRows(1);
-            await(() -> Kpi.run(folder, environment(), List.of("history")).out().contains("waiting"));
+            scheduler.start(scheduler.environment());
+            scheduler.awaitRows(1);
+            scheduler.await(() -> Kpi.run(folder, scheduler.environment(), List.of("history"))
+                    .out()
+                    .contains("waiting"));
 
             long begin = System.nanoTime();
-            assertThat(end("TERM")).isEqualTo(143);
+            assertThat(scheduler.end("TERM")).isEqualTo(143);
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
         }
         assertThat(rows("copy.csv")).isEmpty();
 
-        assertThat(Kpi.run(folder, environment(), List.of("deliver")).exit()).isZero();
+        assertThat(Kpi.run(folder, scheduler.environment(), List.of("deliver")).exit())
+                .isZero();
         assertThat(rows("copy.csv")).isEqualTo(rows("kpis.csv")).doesNotHaveDuplicates();
-    }
-
-    private void start() throws IOException {
-        scheduler = Kpi.start(folder, environment(), List.of("schedule"));
-    }
-
-    /** Sends a signal and waits for the end; answers the exit code. */
-    private int end(String signal) throws Exception {
-        Process process = Objects.requireNonNull(scheduler);
-        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
-                .start()
-                .waitFor();
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        saidBefore.append(said());
-        return process.exitValue();
-    }
-
-    private String said() throws IOException {
-        return Files.readString(folder.resolve("err"));
     }
 
     /** The slots of which it was said that they have no run. */
     private Set<Instant> announced() {
         Set<Instant> slots = new HashSet<>();
-        for (MatchResult passed : PASSED.matcher(saidBefore).results().toList()) {
+        for (MatchResult passed :
+                PASSED.matcher(scheduler.saidBefore()).results().toList()) {
             for (int i = 0; i < Integer.parseInt(passed.group(1)); i++) {
                 slots.add(Instant.parse(passed.group(2)).minus(EVERY.multipliedBy(i)));
             }
         }
-        SKIPPED.matcher(saidBefore).results().forEach(skipped -> slots.add(Instant.parse(skipped.group(1))));
+        SKIPPED.matcher(scheduler.saidBefore())
+                .results()
+                .forEach(skipped -> slots.add(Instant.parse(skipped.group(1))));
         return slots;
     }
 
     private Instant firstStarted() {
-        return STARTED.matcher(saidBefore)
+        return STARTED.matcher(scheduler.saidBefore())
                 .results()
                 .map(started -> Instant.parse(started.group(1)))
                 .findFirst()
@@ -202,44 +177,15 @@ class ScheduleIT {
     }
 
     private List<Instant> rows(String file) throws IOException {
-        return lines(file).stream()
+        return scheduler.rows(file).stream()
                 .map(line -> LocalDateTime.parse(line.substring(0, 19).replace(' ', 'T')))
                 .map(time -> time.toInstant(ZoneOffset.UTC))
                 .toList();
     }
 
     private List<String> values() throws IOException {
-        return lines("kpis.csv").stream()
+        return scheduler.rows("kpis.csv").stream()
                 .map(line -> line.substring(line.indexOf(',') + 1))
                 .collect(Collectors.toCollection(ArrayList::new));
-    }
-
-    private List<String> lines(String file) throws IOException {
-        Path path = folder.resolve(file);
-        return Files.exists(path) ? Files.readAllLines(path).stream().skip(1).toList() : List.of();
-    }
-
-    private void awaitRows(int more) throws Exception {
-        int before = lines("kpis.csv").size();
-        await(() -> lines("kpis.csv").size() >= before + more);
-    }
-
-    private void await(Callable<Boolean> condition) throws Exception {
-        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!condition.call()) {
-            assertThat(System.nanoTime()).as("in time; it said\n%s", said()).isLessThan(deadline);
-            Thread.sleep(20);
-        }
-    }
-
-    private Map<String, String> environment() {
-        return new HashMap<>(Map.of("KPI_STATE", folder.resolve("state").toString(), "TZ", "UTC"));
-    }
-
-    /** Replaced as a careful editor does it. */
-    private Path write(String file, String text) throws IOException {
-        Path path = folder.resolve(file);
-        Path fresh = Files.writeString(folder.resolve("fresh"), text, StandardCharsets.UTF_8);
-        return Files.move(fresh, path, StandardCopyOption.REPLACE_EXISTING);
     }
 }
