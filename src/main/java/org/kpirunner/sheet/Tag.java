@@ -54,6 +54,11 @@ public record Tag(String identity, String header) {
         return new Tag(digest(id, IDENTITY), header);
     }
 
+    /** The same column, with another header as last written. */
+    public Tag withHeader(String headerText) {
+        return new Tag(identity, digest(Header.normal(headerText), HEADER));
+    }
+
     private static String digest(String text, int length) {
         byte[] bytes = sha256(text.getBytes(StandardCharsets.UTF_8));
         StringBuilder letters = new StringBuilder();

@@ -15,6 +15,7 @@ import com.google.api.services.sheets.v4.model.Sheet;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.kpirunner.sheet.google.access.CallFailure;
 import org.kpirunner.sheet.google.access.Patience;
@@ -116,13 +117,27 @@ final class Api {
 
     /** Writes into the row with a metadata id, wherever it is by then; nulls leave a cell, an empty text clears it. */
     void writeRow(int id, List<Object> values) throws CallFailure {
-        DataFilterValueRange row = new DataFilterValueRange()
+        writeLines(List.of(line(id, "ROWS", values)));
+    }
+
+    /** Writes into the first cells of the columns with these marks, wherever they are by then. */
+    void writeHeaders(Map<Mark, String> headers) throws CallFailure {
+        writeLines(headers.entrySet().stream()
+                .map(header -> line(header.getKey().id(), "COLUMNS", List.of(header.getValue())))
+                .toList());
+    }
+
+    private static DataFilterValueRange line(int id, String dimension, List<Object> values) {
+        return new DataFilterValueRange()
                 .setDataFilter(filter(id))
-                .setMajorDimension("ROWS")
+                .setMajorDimension(dimension)
                 .setValues(List.of(values));
+    }
+
+    private void writeLines(List<DataFilterValueRange> lines) throws CallFailure {
         BatchUpdateValuesByDataFilterRequest body = new BatchUpdateValuesByDataFilterRequest()
                 .setValueInputOption("RAW")
-                .setData(List.of(row));
+                .setData(lines);
         patience.beforeWrite();
         sent(() -> client.spreadsheets()
                 .values()

@@ -19,8 +19,8 @@ import org.kpirunner.sheet.Tag;
 import org.kpirunner.sheet.google.TabState.ColumnState;
 
 /**
- * What a write did to rows 1 and 2 of columns that were there before, where people moved those columns between our
- * reading and our writing: cells that were overwritten get back what they held, tags go to the column they were for.
+ * What a write did to columns of others that it took over, where people moved those columns between our reading and our
+ * writing: a cell of row 2 that was overwritten gets back what it held, tags go to the column they were for.
  */
 final class HeaderRepair {
     private final TabState before;
@@ -71,29 +71,24 @@ final class HeaderRepair {
     }
 
     private void cells(Placement placement, int now) {
-        if (placement.writesHeader()) {
-            cell(0, now, Cells.ofText(placement.header()));
-            cell(0, placement.column(), original(placement.column(), true));
-        }
         if (placement.writesLastValue()) {
             boolean isLabel = placement.isDateTime();
-            cell(1, now, isLabel ? Cells.ofText(Appender.LAST_VALUE) : Cells.ofFormula(LastValue.formula(now)));
-            cell(1, placement.column(), original(placement.column(), false));
+            cell(now, isLabel ? Cells.ofText(Appender.LAST_VALUE) : Cells.ofFormula(LastValue.formula(now)));
+            cell(placement.column(), original(placement.column()));
         }
     }
 
-    private void cell(int row, int column, CellData cell) {
-        requests.add(Requests.cell(after.id(), row, column, cell, "userEnteredValue"));
+    private void cell(int column, CellData cell) {
+        requests.add(Requests.cell(after.id(), 1, column, cell, "userEnteredValue"));
     }
 
     /** What the column that is at a place now held before; blank where it is a new one. */
-    private CellData original(int index, boolean isHeader) {
+    private CellData original(int index) {
         return moved.entrySet().stream()
                 .filter(entry -> entry.getValue() == index)
                 .findFirst()
                 .flatMap(entry -> before.column(entry.getKey()))
-                .map(column -> isHeader ? column.header() : column.second())
-                .flatMap(Entered::entered)
+                .flatMap(column -> column.second().entered())
                 .map(value -> new CellData().setUserEnteredValue(value))
                 .orElseGet(CellData::new);
     }

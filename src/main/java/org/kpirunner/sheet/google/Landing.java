@@ -76,7 +76,11 @@ final class Landing implements Sheet.Prepared {
 
     @Override
     public Alignment alignment() {
-        return alignment;
+        boolean isRenamed = !state.title().equalsIgnoreCase(tools.address().tab());
+        return isRenamed
+                ? alignment.warning(List.of("the tab \"" + tools.address().tab() + "\" is called \"" + state.title()
+                        + "\" now, and its rows go there; to begin a new one, add a tab with the old title"))
+                : alignment;
     }
 
     /** When the write was begun: a token that is not there proves nothing after a month. */
@@ -100,10 +104,11 @@ final class Landing implements Sheet.Prepared {
         Instant begun = tools.api().patience().now();
         while (!missing.isEmpty()) {
             alignment = tools.appender().align(state.header(), missing);
+            Renaming renaming = Renaming.of(state, alignment, refusals > 0);
             try {
-                Optional<TabState> after =
-                        tools.api().write(Write.of(state, alignment, tokens(missing, salt), served(), salt), shown());
-                return landed(missing, after, unseen);
+                Optional<TabState> after = tools.api()
+                        .write(Write.of(state, alignment, renaming, tokens(missing, salt), served(), salt), shown());
+                return landed(missing, renaming, after, unseen);
             } catch (CallFailure failure) {
                 if (Explanation.isFinal(failure)) {
                     throw tools.explanation().of(failure, Doing.WRITING);
@@ -163,12 +168,8 @@ final class Landing implements Sheet.Prepared {
     }
 
     /** The write is done; now whether it did what was meant, as people may have been faster. */
-    private List<String> landed(List<Row> landed, Optional<TabState> answered, Set<String> unseen) {
+    private List<String> landed(List<Row> landed, Renaming renaming, Optional<TabState> answered, Set<String> unseen) {
         List<String> said = new ArrayList<>(created());
-        if (!state.title().equalsIgnoreCase(tools.address().tab())) {
-            said.add("the tab \"" + tools.address().tab() + "\" is called \"" + state.title()
-                    + "\" now, and its rows go there; to begin a new one, add a tab with the old title");
-        }
         if (answered.isEmpty()) {
             return checked(unseen, said);
         }
@@ -190,7 +191,16 @@ final class Landing implements Sheet.Prepared {
             }
             landed.forEach(row -> unseen.add(row.run()));
         }
+        rename(renaming.left(after));
         return checked(unseen, said);
+    }
+
+    /** Where it is refused, people were faster, and the next run sees to it. */
+    private void rename(Map<Mark, String> headers) {
+        Insistence insistence = tools.insistence();
+        if (!headers.isEmpty() && insistence.isDone(() -> tools.api().writeHeaders(headers), Doing.WRITING)) {
+            insistence.isDone(() -> tools.api().write(Renaming.done(headers), Optional.empty()), Doing.WRITING);
+        }
     }
 
     private List<String> created() {
@@ -213,9 +223,11 @@ final class Landing implements Sheet.Prepared {
             Tag tag = Objects.requireNonNull(tags.get(placement.column()));
             Optional<TabState.ColumnState> now = after.tagged(tag.identity());
             boolean isThere = now.isPresent() && now.get().index() == placement.column();
+            String header = isThere ? now.get().header().text() : "";
             boolean isOverItsHeader = isThere
                     && (!changed.contains(placement.column())
-                            || Header.normal(now.get().header().text()).equals(Header.normal(placement.header())));
+                            || header.equals(placement.before())
+                            || Header.normal(header).equals(Header.normal(placement.header())));
             if (!isOverItsHeader) {
                 return false;
             }

@@ -1,6 +1,7 @@
 package org.kpirunner.sheet.google;
 
 import com.google.api.services.sheets.v4.model.CreateDeveloperMetadataRequest;
+import com.google.api.services.sheets.v4.model.DataFilter;
 import com.google.api.services.sheets.v4.model.DeleteDeveloperMetadataRequest;
 import com.google.api.services.sheets.v4.model.DeveloperMetadata;
 import com.google.api.services.sheets.v4.model.DeveloperMetadataLocation;
@@ -50,8 +51,23 @@ final class Marks {
     }
 
     static Request delete(int id) {
-        return new Request()
-                .setDeleteDeveloperMetadata(new DeleteDeveloperMetadataRequest().setDataFilter(Api.filter(id)));
+        return delete(Api.filter(id));
+    }
+
+    private static Request delete(DataFilter filter) {
+        return new Request().setDeleteDeveloperMetadata(new DeleteDeveloperMetadataRequest().setDataFilter(filter));
+    }
+
+    /**
+     * Leaves the mark of a row as it is, and lets the whole write be refused where the row is not at this place any more:
+     * then nothing is deleted, and the id is still in use.
+     */
+    static List<Request> assertAt(Mark mark, int sheetId, int row) {
+        DataFilter here = Api.filter(mark.id());
+        here.getDeveloperMetadataLookup()
+                .setMetadataLocation(location(sheetId, "ROWS", row))
+                .setLocationMatchingStrategy("EXACT_LOCATION");
+        return List.of(delete(here), createOnLine(sheetId, "ROWS", row, mark));
     }
 
     private static Request update(int id, DeveloperMetadata change, String fields) {

@@ -13,8 +13,6 @@ import java.util.function.Function;
 import org.kpirunner.sheet.Alignment;
 import org.kpirunner.sheet.Appender;
 import org.kpirunner.sheet.Row;
-import org.kpirunner.sheet.google.access.CallFailure;
-import org.kpirunner.sheet.google.access.Explanation;
 import org.kpirunner.sheet.google.access.Explanation.Doing;
 import org.kpirunner.sheet.google.access.Insistence;
 
@@ -26,6 +24,7 @@ final class RowRepair {
     private static final int FIRST_WINDOW = 100;
     private static final int TRIES = 12;
     private static final int MISSES = 2;
+    private static final int NOWHERE = -1;
     /** So many values tell a row that has lost its time. */
     private static final int TELLING = 3;
 
@@ -39,6 +38,8 @@ final class RowRepair {
     private boolean isVerified;
     private boolean isBegun;
     private int misses;
+    /** Where the row was when a guarded change of it was refused: if it is there still, that was not because it moved. */
+    private int unguarded = NOWHERE;
 
     RowRepair(Api api, Insistence insistence, TabReading reading, Appender appender, Row row) {
         this.api = api;
@@ -221,8 +222,19 @@ final class RowRepair {
                 "note",
                 identity -> new CellData().setNote(String.valueOf(wanted.notes().get(identity))));
         if (!looks.isEmpty()) {
-            write(looks);
+            look(state, found, looks);
         }
+    }
+
+    /** Notes and formats go by the place of the row: only where its mark is at that place, as far as the service can tell. */
+    private void look(TabState state, RowState found, List<Request> looks) {
+        if (unguarded == found.row()) {
+            write(looks);
+            return;
+        }
+        List<Request> guarded = new ArrayList<>(Marks.assertAt(verified(), state.id(), found.row()));
+        guarded.addAll(looks);
+        unguarded = write(guarded) ? NOWHERE : found.row();
     }
 
     private static List<Object> cells(Wanted wanted, Correction values) {
@@ -274,18 +286,6 @@ final class RowRepair {
 
     /** Whether it was done; not where a mark is there already, is gone, or people were faster. */
     private boolean write(List<Request> requests) {
-        return insistence.on(
-                () -> {
-                    try {
-                        api.write(requests, Optional.empty());
-                        return true;
-                    } catch (CallFailure failure) {
-                        if (failure.kind() == CallFailure.Kind.REFUSED && !Explanation.isFinal(failure)) {
-                            return false;
-                        }
-                        throw failure;
-                    }
-                },
-                Doing.WRITING);
+        return insistence.isDone(() -> api.write(requests, Optional.empty()), Doing.WRITING);
     }
 }

@@ -54,6 +54,7 @@ final class TryOut {
             write(addTab(SCRATCH, 5, 3), Optional.empty());
             lines.add("a tab can be added with an id of ours: yes");
             atomicWrite();
+            renamedHeader();
             usedId();
             nothingDeleted();
             nothingChanged();
@@ -107,6 +108,25 @@ final class TryOut {
                 .flatMap(column -> column.second().error());
         lines.add("the formula for the last value is understood in the locale of this spreadsheet: "
                 + (error.isEmpty() ? "yes" : "no: " + error.get()));
+    }
+
+    /** By the text that it holds; and whether the new one may become a formula or a date on its way. */
+    private void renamedHeader() {
+        boolean isRenamed = renamed("Date time", "Time of the run").equals("Time of the run");
+        lines.add("a header can be renamed by the text that it holds: "
+                + (isRenamed ? "yes" : "no; it takes a call of its own"));
+        String formula = renamed("Time of the run", "=\"T\"&\"ime\"");
+        lines.add("a text that is put in the place of another is taken as if it were typed: "
+                + yes(formula.equals("Time")));
+    }
+
+    private String renamed(String from, String to) {
+        write(List.of(Renaming.replace(SCRATCH, from, to)), Optional.empty());
+        return insistence
+                .on(() -> api.tab(TITLE), Doing.READING)
+                .flatMap(state -> state.column(0))
+                .map(column -> column.header().text())
+                .orElse("");
     }
 
     private void usedId() {
@@ -226,6 +246,10 @@ final class TryOut {
                 .flatMap(sheet -> RowState.all(sheet).stream())
                 .anyMatch(row -> row.row() == 2 && row.values().containsValue("tby its mark"));
         lines.add("a row can be written and read by its mark: " + yes(isThere));
+        Mark mark = new Mark(ROW, Mark.ROW, "try");
+        boolean isBound = refusal(Marks.assertAt(mark, SCRATCH, 2)).isEmpty()
+                && refusal(Marks.assertAt(mark, SCRATCH, 3)).isPresent();
+        lines.add("a change can be bound to the place of a row: " + yes(isBound));
         List<Mark> found = insistence.on(() -> api.withIds(List.of(ROW, TOKEN)), Doing.READING);
         lines.add("metadata can be searched for by id: " + yes(found.size() == 2));
     }

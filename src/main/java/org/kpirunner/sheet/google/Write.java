@@ -44,13 +44,21 @@ final class Write {
      * @param tokens of the rows, and those that have served
      */
     static List<Request> of(
-            TabState state, Alignment alignment, List<RunToken> tokens, List<RunToken> served, int salt) {
+            TabState state,
+            Alignment alignment,
+            Renaming renaming,
+            List<RunToken> tokens,
+            List<RunToken> served,
+            int salt) {
         Write write = new Write(state, alignment);
         write.addTab();
         tokens.forEach(token ->
                 write.requests.add(Marks.createOnTab(state.id(), new Mark(token.id(), Mark.RUN, token.value()))));
         served.forEach(token -> write.requests.add(Marks.delete(token.id())));
-        write.addColumns(salt);
+        write.createColumns();
+        write.fillLastValues();
+        write.requests.addAll(renaming.requests());
+        write.requests.addAll(Marks.changes(state, renaming.tagChanges(), salt));
         write.appendRows();
         return write.requests;
     }
@@ -86,16 +94,6 @@ final class Write {
             requests.add(Marks.createOnTab(
                     state.id(), new Mark(Ids.ofTab(state.id()), Mark.TAB, Marks.titleDigest(state.title()))));
         }
-    }
-
-    private void addColumns(int salt) {
-        createColumns();
-        for (Placement placement : alignment.placements()) {
-            if (placement.found() != Alignment.Found.CREATED) {
-                change(placement);
-            }
-        }
-        requests.addAll(Marks.changes(state, alignment.tagChanges(), salt));
     }
 
     private void createColumns() {
@@ -159,12 +157,11 @@ final class Write {
                 : Cells.ofFormula(LastValue.formula(placement.column()));
     }
 
-    private void change(Placement placement) {
-        if (placement.writesHeader()) {
-            cells(0, placement.column(), List.of(List.of(Cells.ofText(placement.header()))), "userEnteredValue");
-        }
-        if (placement.writesLastValue()) {
-            cells(1, placement.column(), List.of(List.of(lastValue(placement))), "userEnteredValue");
+    private void fillLastValues() {
+        for (Placement placement : alignment.placements()) {
+            if (placement.found() != Alignment.Found.CREATED && placement.writesLastValue()) {
+                cells(1, placement.column(), List.of(List.of(lastValue(placement))), "userEnteredValue");
+            }
         }
     }
 

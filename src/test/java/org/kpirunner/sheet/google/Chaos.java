@@ -227,7 +227,7 @@ final class Chaos implements AutoCloseable {
         int current = number++;
         if (random.nextInt(100) < 3) {
             int kpi = 1 + random.nextInt(KPIS);
-            names.put(kpi, "KPI " + kpi + " (" + current + ")");
+            names.put(kpi, "KPI " + kpi + " as it is called since run " + current);
         }
         int known = Math.min(KPIS, 3 + current / 8);
         List<ChaosRun.Answer> answers = new ArrayList<>();

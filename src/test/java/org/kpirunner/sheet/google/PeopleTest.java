@@ -9,10 +9,14 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kpirunner.problem.KpiException;
 import org.kpirunner.sheet.Entry;
 import org.kpirunner.sheet.google.server.Fault;
 import org.kpirunner.sheet.google.server.Person;
+import org.kpirunner.sheet.google.server.book.Content;
+import org.kpirunner.sheet.google.server.wire.ApiError;
 import org.kpirunner.table.Value;
 
 /** People change the sheet, between our runs and in the midst of them; every value still lands where it belongs. */
@@ -258,6 +262,78 @@ class PeopleTest {
                         List.of("Last value", "", "3", "4"),
                         List.of("2026-11-01 10:00:00", "", "1", "2"),
                         List.of("2026-11-01 10:10:00", "", "3", "4"));
+    }
+
+    @Test
+    void headerThatAPersonRenamesAtTheSameMomentIsThePersons() {
+        world.deliver("Sheet1", row(0, withId("a", "A", 1), kpi("B", 2)));
+
+        betweenReadAndWrite(person -> person.type("Sheet1", 0, 1, "Ours"));
+        world.deliver("Sheet1", row(10, withId("a", "Active", 3), kpi("B", 4)));
+
+        assertThat(world.cells("Sheet1").get(0)).containsExactly("Date time", "Ours", "B");
+        assertThat(world.cells("Sheet1").get(3)).containsExactly("2026-11-01 10:10:00", "3", "4");
+    }
+
+    @Test
+    void kpisThatExchangeTheirNamesKeepTheirColumns() {
+        world.deliver("Sheet1", row(0, withId("a", "Alpha", 1), withId("b", "Beta", 2)));
+        world.server.forgetSeen();
+
+        world.deliver("Sheet1", row(10, withId("a", "Beta", 3), withId("b", "Alpha", 4)));
+
+        assertThat(world.server.seen()).hasSize(2);
+        assertThat(world.cells("Sheet1"))
+                .containsExactly(
+                        List.of("Date time", "Beta", "Alpha"),
+                        List.of("Last value", "3", "4"),
+                        List.of("2026-11-01 10:00:00", "1", "2"),
+                        List.of("2026-11-01 10:10:00", "3", "4"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"=1+1", "+1", "-1 day", "@home", "'quoted'", "2026-11-01", "Nov 5", "TRUE", "007", "\"A\"", "№ 7"
+            })
+    void nameThatTypingWouldChangeIsWrittenAsItIsAlsoWhileItsColumnMoves(String name) {
+        world.deliver("Sheet1", row(0, withId("a", "A", 1), kpi("B", 2)));
+
+        betweenReadAndWrite(person -> person.moveColumns("Sheet1", 1, 1, 3));
+        world.deliver("Sheet1", row(10, withId("a", name, 3), kpi("B", 4)));
+        world.deliver("Sheet1", row(20, withId("a", name, 5), kpi("B", 6)));
+
+        assertThat(world.cells("Sheet1"))
+                .containsExactly(
+                        List.of("Date time", "B", name),
+                        List.of("Last value", "6", "5"),
+                        List.of("2026-11-01 10:00:00", "2", "1"),
+                        List.of("2026-11-01 10:10:00", "4", "3"),
+                        List.of("2026-11-01 10:20:00", "6", "5"));
+        assertThat(world.tab("Sheet1").grid().at(0, 2).content()).isEqualTo(new Content.Text(name));
+    }
+
+    @Test
+    void ofTwoColumnsWithOneHeaderOnlyOursIsRenamed() {
+        world.deliver("Sheet1", row(0, withId("a", "A", 1)));
+        world.edit(person -> person.type("Sheet1", 0, 2, "A"));
+
+        world.deliver("Sheet1", row(10, withId("a", "Active", 3)));
+        world.deliver("Sheet1", row(20, withId("a", "Acting", 4)));
+
+        assertThat(world.cells("Sheet1").get(0)).containsExactly("Date time", "Acting", "A");
+    }
+
+    @Test
+    void renamingThatIsRefusedDoesNotHoldUpTheRow() {
+        world.deliver("Sheet1", row(0, withId("a", "A", 1)));
+        world.server.faults(call -> call.body().contains("findReplace")
+                ? Fault.refused(ApiError.invalid("Invalid requests[1].findReplace: not today."))
+                : Fault.NONE);
+
+        world.deliver("Sheet1", row(10, withId("a", "Active", 2)));
+
+        assertThat(world.cells("Sheet1").get(0)).containsExactly("Date time", "Active");
+        assertThat(world.cells("Sheet1").get(3)).containsExactly("2026-11-01 10:10:00", "2");
     }
 
     @Test

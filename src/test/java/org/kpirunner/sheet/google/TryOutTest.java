@@ -29,6 +29,8 @@ class TryOutTest {
                 the state in the answer to a write is that after it: yes
                 a text that begins with = stays a text: yes
                 the formula for the last value is understood in the locale of this spreadsheet: yes
+                a header can be renamed by the text that it holds: yes
+                a text that is put in the place of another is taken as if it were typed: yes
                 metadata with an id that is in use is refused: yes, 400 Invalid requests[0].createDeveloperMetadata:\
                  Developer metadata with ID 1340054917 already exists.
                 error bodies have a list of errors: no
@@ -41,6 +43,7 @@ class TryOutTest {
                 a cell that a formula above it fills counts as data: no
                 columns can be inserted before the last one: yes
                 a row can be written and read by its mark: yes
+                a change can be bound to the place of a row: yes
                 metadata can be searched for by id: yes
                 a duplicated tab has the metadata of the first: no
                 the limit of cells in a spreadsheet: 10000000
@@ -60,7 +63,7 @@ class TryOutTest {
     }
 
     static Stream<Arguments> answers() {
-        Unrecorded other = new Unrecorded(UsedId.CONFLICT, false, true, true, false, true, true, true);
+        Unrecorded other = new Unrecorded(UsedId.CONFLICT, false, true, true, false, true, true, true, false);
         return Stream.of(
                 Arguments.of(
                         other,
@@ -80,6 +83,8 @@ class TryOutTest {
                         other,
                         "an id that is deleted can be used again within the same write: no, 409 Requested entity already"
                                 + " exists"),
+                Arguments.of(other, "a change can be bound to the place of a row: no"),
+                Arguments.of(other, "a text that is put in the place of another is taken as if it were typed: no"),
                 Arguments.of(other, "a cell with only a format counts as data: yes"),
                 Arguments.of(other, "a checkbox that is off counts as data: no"),
                 Arguments.of(other, "an empty text counts as data: yes"),

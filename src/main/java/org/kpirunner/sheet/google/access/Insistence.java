@@ -38,6 +38,23 @@ public final class Insistence {
         }
     }
 
+    /** Whether it was done; not where it is refused as the spreadsheet is no longer what it was taken for. */
+    public boolean isDone(Action action, Doing doing) {
+        return on(
+                () -> {
+                    try {
+                        action.send();
+                        return true;
+                    } catch (CallFailure failure) {
+                        if (failure.kind() == CallFailure.Kind.REFUSED && !Explanation.isFinal(failure)) {
+                            return false;
+                        }
+                        throw failure;
+                    }
+                },
+                doing);
+    }
+
     /** Whether it has taken so long that others have waited enough. */
     public static boolean isLong(Instant begun, Instant now) {
         return now.isAfter(begun.plus(LONGEST));
@@ -51,6 +68,12 @@ public final class Insistence {
             case NOT_SENT -> NOT_SENT;
             case REFUSED, NO_TOKEN -> 0;
         };
+    }
+
+    /** The same without an answer. */
+    @FunctionalInterface
+    public interface Action {
+        void send() throws CallFailure;
     }
 
     /** A call that may be repeated. */

@@ -11,6 +11,7 @@ package org.kpirunner.sheet.google.server;
  * @param isFormatData whether a cell that has only a format is data for appendCells
  * @param isStateLate whether the state in the answer of a batch is that of one revision before it
  * @param isMarkLeftBySort whether metadata of a row stays where it is while a sort moves the row's cells
+ * @param isReplacementTyped whether what findReplace writes is taken as if somebody typed it
  */
 public record Unrecorded(
         UsedId usedId,
@@ -20,10 +21,11 @@ public record Unrecorded(
         boolean isCheckboxData,
         boolean isFormatData,
         boolean isStateLate,
-        boolean isMarkLeftBySort) {
+        boolean isMarkLeftBySort,
+        boolean isReplacementTyped) {
     /** What is documented, and the likelier answer where nothing is. */
     public static final Unrecorded LIKELY =
-            new Unrecorded(UsedId.INVALID, true, false, false, true, false, false, false);
+            new Unrecorded(UsedId.INVALID, true, false, false, true, false, false, false, true);
 
     public Unrecorded withUsedId(UsedId answer) {
         return new Unrecorded(
@@ -34,7 +36,8 @@ public record Unrecorded(
                 isCheckboxData,
                 isFormatData,
                 isStateLate,
-                isMarkLeftBySort);
+                isMarkLeftBySort,
+                isReplacementTyped);
     }
 
     public Unrecorded withStateLate(boolean isLate) {
@@ -46,10 +49,11 @@ public record Unrecorded(
                 isCheckboxData,
                 isFormatData,
                 isLate,
-                isMarkLeftBySort);
+                isMarkLeftBySort,
+                isReplacementTyped);
     }
 
-    /** The eight switches from the bits of a number. */
+    /** The switches from the bits of a number. */
     public static Unrecorded ofBits(int bits) {
         return new Unrecorded(
                 UsedId.values()[(bits & 3) % UsedId.values().length],
@@ -59,7 +63,8 @@ public record Unrecorded(
                 (bits & 32) != 0,
                 (bits & 64) != 0,
                 (bits & 128) != 0,
-                (bits & 256) != 0);
+                (bits & 256) != 0,
+                (bits & 512) != 0);
     }
 
     /** Answers to a metadata id that is in use. */

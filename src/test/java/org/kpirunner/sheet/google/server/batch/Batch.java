@@ -32,7 +32,7 @@ public final class Batch {
         tabs = new TabRequests(book);
         lines = new LineRequests(this);
         cells = new CellRequests(this, unrecorded);
-        moves = new MoveRequests(this, unrecorded.isMarkLeftBySort());
+        moves = new MoveRequests(this, unrecorded);
         ranges = new RangeRequests(this);
         metadata = new MetadataRequests(book, unrecorded);
     }

@@ -8,23 +8,27 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.kpirunner.sheet.google.server.Unrecorded;
 import org.kpirunner.sheet.google.server.book.Area;
 import org.kpirunner.sheet.google.server.book.Cell;
 import org.kpirunner.sheet.google.server.book.Content;
 import org.kpirunner.sheet.google.server.book.Dimension;
 import org.kpirunner.sheet.google.server.book.Metadata;
 import org.kpirunner.sheet.google.server.book.Tab;
+import org.kpirunner.sheet.google.server.book.Typed;
 import org.kpirunner.sheet.google.server.wire.ApiError;
 import org.kpirunner.sheet.google.server.wire.Json;
 
 /** Requests that move, copy, order or replace what cells hold. */
 final class MoveRequests {
-    private final Batch batch;
-    private final boolean isMarkLeftBySort;
+    private static final int YEAR = 2026;
 
-    MoveRequests(Batch batch, boolean isMarkLeftBySort) {
+    private final Batch batch;
+    private final Unrecorded unrecorded;
+
+    MoveRequests(Batch batch, Unrecorded unrecorded) {
         this.batch = batch;
-        this.isMarkLeftBySort = isMarkLeftBySort;
+        this.unrecorded = unrecorded;
     }
 
     void copy(JsonNode request) {
@@ -124,7 +128,7 @@ final class MoveRequests {
         }
         List<List<Cell>> before = List.copyOf(rows);
         orders.stream().reduce(Comparator::thenComparing).ifPresent(rows::sort);
-        if (!isMarkLeftBySort) {
+        if (!unrecorded.isMarkLeftBySort()) {
             moveMarks(area, before, rows);
         }
         for (int i = 0; i < rows.size(); i++) {
@@ -196,14 +200,18 @@ final class MoveRequests {
             for (int row = area.startRow(); row < area.endRow(); row++) {
                 for (int column = area.startColumn(); column < area.endColumn(); column++) {
                     Cell cell = tab.grid().at(row, column);
-                    if (cell.content() instanceof Content.Text text) {
-                        Matcher matcher = pattern.matcher(text.text());
-                        int found = (int) matcher.results().count();
+                    Matcher matcher = pattern.matcher(cell.content() instanceof Content.Text text ? text.text() : "");
+                    int found = cell.isBlank() ? 0 : (int) matcher.results().count();
+                    if (found > 0) {
+                        batch.checkEditable(tab, new Area(tab.id(), row, row + 1, column, column + 1));
                         occurrences += found;
-                        values += found > 0 ? 1 : 0;
-                        String replaced =
-                                matcher.replaceAll(isRegex ? replacement : Matcher.quoteReplacement(replacement));
-                        tab.grid().set(row, column, cell.with(new Content.Text(replaced)));
+                        values++;
+                        tab.grid()
+                                .set(
+                                        row,
+                                        column,
+                                        cell.with(replaced(matcher.replaceAll(
+                                                isRegex ? replacement : Matcher.quoteReplacement(replacement)))));
                     }
                 }
             }
@@ -216,6 +224,12 @@ final class MoveRequests {
                     .put("occurrencesChanged", occurrences);
         }
         return reply;
+    }
+
+    private Content replaced(String text) {
+        return unrecorded.isReplacementTyped()
+                ? Typed.of(text, batch.book().locale(), YEAR).content()
+                : new Content.Text(text);
     }
 
     private List<Area> searched(JsonNode request) {
