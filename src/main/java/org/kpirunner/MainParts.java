@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiPredicate;
@@ -109,8 +108,8 @@ final class MainParts implements Parts {
     private Sheet google(SheetAddress address, SheetChoice choice, Predicate<String> isConfirmed) {
         joinLogs();
         Account account = Account.find(choice.credentials(), environment);
-        return new GoogleSheet(
-                address, Connection.of(account, Optional.empty()), patience, isConfirmed, choice.repair());
+        Connection connection = Connection.of(account, Connection.Endpoint.find(environment));
+        return new GoogleSheet(address, connection, patience, isConfirmed, choice.repair());
     }
 
     @Override

@@ -11,7 +11,13 @@ import com.google.auth.http.HttpCredentialsAdapter;
 import com.google.auth.oauth2.ServiceAccountCredentials;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.kpirunner.problem.Environment;
+import org.kpirunner.problem.KpiException;
+import org.kpirunner.problem.Reason;
 
 /** How the service is reached: as whom, where, and how long a call may take. */
 public final class Connection {
@@ -92,5 +98,31 @@ public final class Connection {
      * @param root ends with a slash
      * @param readMillis how long to wait for an answer
      */
-    public record Endpoint(String root, URI token, int readMillis) {}
+    public record Endpoint(String root, URI token, int readMillis) {
+        private static final String VARIABLE = "KPI_GOOGLE_URL";
+
+        /** The place that the environment names, as that of a test server; empty for the real service. */
+        public static Optional<Endpoint> find(Map<String, String> environment) {
+            return new Environment(environment).value(VARIABLE).map(Endpoint::parse);
+        }
+
+        private static Endpoint parse(String address) {
+            String root = address.strip().replaceFirst("/*$", "/");
+            try {
+                URI uri = new URI(root);
+                boolean isHere = "http".equals(uri.getScheme())
+                        && List.of("localhost", "127.0.0.1", "[::1]").contains(String.valueOf(uri.getHost()));
+                if (isHere || ("https".equals(uri.getScheme()) && uri.getHost() != null)) {
+                    return new Endpoint(root, uri.resolve("token"), READ_MILLIS);
+                }
+            } catch (URISyntaxException e) {
+                // Said below.
+            }
+            throw new KpiException(
+                    Reason.BAD_CONFIGURATION,
+                    VARIABLE + ": \"" + address
+                            + "\" is not the address of a service; allowed is https://HOST:PORT/, or"
+                            + " http:// on this machine, as that is where the key's sign-in is sent");
+        }
+    }
 }
