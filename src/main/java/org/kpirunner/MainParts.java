@@ -18,12 +18,15 @@ import org.kpirunner.catalog.LastGoodCatalogs;
 import org.kpirunner.engine.Engine;
 import org.kpirunner.engine.VerifyingEngine;
 import org.kpirunner.engine.embedded.EmbeddedEngine;
+import org.kpirunner.engine.embedded.SourceShortcuts;
 import org.kpirunner.engine.trino.CatalogPush;
 import org.kpirunner.engine.trino.PushedCatalogs;
+import org.kpirunner.engine.trino.Shortcuts;
 import org.kpirunner.engine.trino.TrinoAddress;
 import org.kpirunner.engine.trino.TrinoEngine;
 import org.kpirunner.engine.trino.TrinoEnvironment;
 import org.kpirunner.ledger.Ledger;
+import org.kpirunner.problem.KpiException;
 import org.kpirunner.run.ClusterCatalogs;
 import org.kpirunner.run.EngineChoice;
 import org.kpirunner.run.Parts;
@@ -63,14 +66,24 @@ final class MainParts implements Parts {
     public Engine engine(EngineChoice choice) {
         joinLogs();
         if (choice.trino().isPresent()) {
-            return new TrinoEngine(
-                    address(choice), choice.parallel(), choice.trino().get().rewrites());
+            return choice.trino().get().rewrites()
+                    ? new TrinoEngine(address(choice), choice.parallel(), shortcuts(choice))
+                    : new TrinoEngine(address(choice), choice.parallel());
         }
         return switch (choice.merging()) {
             case ON -> embedded(choice, true);
             case OFF -> embedded(choice, false);
             case VERIFIED -> new VerifyingEngine(embedded(choice, true), embedded(choice, false));
         };
+    }
+
+    /** The catalog files tell where the sources are; a cluster that has its own needs none. */
+    private Shortcuts shortcuts(EngineChoice choice) {
+        try {
+            return new SourceShortcuts(catalogs.in(choice.catalogs()));
+        } catch (KpiException e) {
+            return Shortcuts.NONE;
+        }
     }
 
     private EmbeddedEngine embedded(EngineChoice choice, boolean merges) {

@@ -12,7 +12,9 @@ import org.kpirunner.engine.Cancellation;
 import org.kpirunner.engine.Probe;
 import org.kpirunner.engine.elasticsearch.ElasticsearchClient;
 import org.kpirunner.engine.elasticsearch.mapping.Address;
+import org.kpirunner.engine.elasticsearch.mapping.IndexMapping;
 import org.kpirunner.engine.elasticsearch.mapping.Indices;
+import org.kpirunner.engine.elasticsearch.search.OneSearch;
 import org.kpirunner.engine.embedded.operator.Fragment;
 import org.kpirunner.engine.embedded.planning.Planner;
 import org.kpirunner.engine.pushdown.NotPushable;
@@ -20,6 +22,7 @@ import org.kpirunner.engine.pushdown.TableMetadata;
 import org.kpirunner.engine.pushdown.TableName;
 import org.kpirunner.engine.pushdown.search.IndexTable;
 import org.kpirunner.engine.pushdown.search.SearchPushdown;
+import org.kpirunner.engine.trino.Shortcuts;
 import org.kpirunner.problem.KpiException;
 
 /** The indices of an Elasticsearch cluster as tables. */
@@ -65,6 +68,27 @@ public final class ElasticsearchCluster implements Source {
         }
         RelNode pushed = new SearchPushdown(plan -> SearchFragment.scan(client, indices, plan), Set.of()).push(part);
         return PlanFragment.of(catalog(), pushed);
+    }
+
+    /** A plan of groups and counts as a single search; empty if it is more than that. */
+    Optional<Shortcuts.Search> search(RelNode plan) {
+        return CountedGroups.of(plan).map(groups -> {
+            OneSearch search =
+                    new OneSearch(groups.plan().search(), groups.plan().proofs(), client.version(new Cancellation()));
+            return new Shortcuts.Search(
+                    catalog(),
+                    client.source().schema(),
+                    search,
+                    groups.columns(),
+                    cancellation -> stillHolds(indices, groups.plan().table(), cancellation));
+        });
+    }
+
+    /** Whether an index is what a search was made for: an alias may have moved meanwhile. */
+    static boolean stillHolds(Indices indices, IndexTable table, Cancellation cancellation) {
+        Address address = new Address(table.name().schema(), table.name().table());
+        IndexMapping now = indices.read(List.of(address), cancellation).get(address);
+        return now != null && table.mapping().stillHolds(now);
     }
 
     @Override

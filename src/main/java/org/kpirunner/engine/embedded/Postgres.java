@@ -11,9 +11,11 @@ import org.kpirunner.catalog.PostgresSource;
 import org.kpirunner.engine.Cancellation;
 import org.kpirunner.engine.Probe;
 import org.kpirunner.engine.embedded.operator.Fragment;
+import org.kpirunner.engine.embedded.planning.Planner;
 import org.kpirunner.engine.pushdown.TableMetadata;
 import org.kpirunner.engine.pushdown.TableName;
 import org.kpirunner.engine.pushdown.postgres.Statement;
+import org.kpirunner.engine.trino.Shortcuts;
 import org.kpirunner.problem.KpiException;
 
 /** A Postgres database as a source: what it can compute goes to it as one statement. */
@@ -56,6 +58,11 @@ final class Postgres implements Source {
 
     private static Fragment pushed(RelNode part, PostgresSnapshot snapshot) {
         return new PostgresFragment(snapshot, Statement.of(part), part.getRowType());
+    }
+
+    /** A plan as a statement whose values Trino reads as this engine does, in whatever order; empty if it can't. */
+    Optional<Shortcuts.Statement> statement(Planner.Planned planned) {
+        return PlainStatement.of(planned).map(sql -> new Shortcuts.Statement(catalog(), sql, planned.columns()));
     }
 
     @Override

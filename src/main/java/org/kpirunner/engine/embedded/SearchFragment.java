@@ -14,8 +14,6 @@ import org.kpirunner.engine.Cancellation;
 import org.kpirunner.engine.elasticsearch.ElasticsearchClient;
 import org.kpirunner.engine.elasticsearch.Json;
 import org.kpirunner.engine.elasticsearch.Query;
-import org.kpirunner.engine.elasticsearch.mapping.Address;
-import org.kpirunner.engine.elasticsearch.mapping.IndexMapping;
 import org.kpirunner.engine.elasticsearch.mapping.Indices;
 import org.kpirunner.engine.elasticsearch.search.DocumentSearch;
 import org.kpirunner.engine.elasticsearch.search.Documents;
@@ -28,7 +26,6 @@ import org.kpirunner.engine.embedded.operator.Fragment;
 import org.kpirunner.engine.embedded.operator.FragmentScan;
 import org.kpirunner.engine.embedded.operator.Rows;
 import org.kpirunner.engine.pushdown.NotPushable;
-import org.kpirunner.engine.pushdown.search.IndexTable;
 import org.kpirunner.engine.pushdown.search.SearchPlan;
 import org.kpirunner.engine.pushdown.search.SearchPushdown;
 import org.kpirunner.problem.Reason;
@@ -172,16 +169,13 @@ final class SearchFragment implements Fragment {
         };
     }
 
-    /** What the first answer comes from must be what the search was made for: an alias may have moved meanwhile. */
+    /** What the first answer comes from must be what the search was made for. */
     private void checkMapping(Cancellation cancellation) {
-        IndexTable table = plan.table();
-        Address address = new Address(table.name().schema(), table.name().table());
-        IndexMapping now = indices.read(List.of(address), cancellation).get(address);
-        if (now == null || !table.mapping().stillHolds(now)) {
+        if (!ElasticsearchCluster.stillHolds(indices, plan.table(), cancellation)) {
             throw client.failures()
                     .problem(
                             Reason.QUERY_FAILED,
-                            "changed the mapping of \"" + table.mapping().target()
+                            "changed the mapping of \"" + plan.table().mapping().target()
                                     + "\" while the query ran; run it again");
         }
     }

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.kpirunner.dialect.Query;
 import org.kpirunner.dialect.TableReference;
 import org.kpirunner.engine.Cancellation;
@@ -95,6 +97,31 @@ final class Tables {
         return new NamedTables(tables);
     }
 
+    /** A table of the batch, if there is one of that name. */
+    Optional<SourceTable> find(List<String> names, Cancellation cancellation) {
+        if (names.size() != PARTS) {
+            return Optional.empty();
+        }
+        Source source = sources.get(names.get(0));
+        return Optional.ofNullable(read(source, cancellation).get(name(names)))
+                .map(found -> new SourceTable(source.catalog(), found));
+    }
+
+    /** Why a catalog has not told its tables. */
+    String whyUnknown(String catalog) {
+        try {
+            CompletableFuture<?> asked = asked(sources.get(catalog));
+            if (asked != null && asked.isDone()) {
+                asked.join();
+            }
+            return "it takes too long to answer";
+        } catch (CompletionException e) {
+            return e.getCause() instanceof KpiException problem ? String.valueOf(problem.getMessage()) : e.toString();
+        } catch (KpiException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
     private SourceTable table(Query query, TableReference reference, Cancellation cancellation) {
         if (reference.names().size() != PARTS) {
             throw query.problem(
@@ -139,6 +166,10 @@ final class Tables {
     /** Each step has a failure of its own, with its own stack trace. */
     private static KpiException copy(KpiException problem) {
         return new KpiException(problem.reason(), String.valueOf(problem.getMessage()), problem);
+    }
+
+    private synchronized @Nullable CompletableFuture<?> asked(Source source) {
+        return read.get(source.catalog());
     }
 
     /** A failure stands for those who wait for the same answer, not for those who ask again. */

@@ -22,24 +22,34 @@ import org.kpirunner.plan.Plan;
 import org.kpirunner.plan.Step;
 import org.kpirunner.problem.KpiException;
 import org.kpirunner.table.Answer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sends each query to a Trino cluster, in the form that Trino answers as the embedded engine does. */
 public final class TrinoEngine implements Engine {
+    private static final Logger LOG = LoggerFactory.getLogger(TrinoEngine.class);
     private static final Duration PROBE = Duration.ofSeconds(20);
 
     private final TrinoQueries queries;
     private final Workers workers;
     private final boolean rewrites;
+    private final Shortcuts shortcuts;
 
-    /**
-     * An engine that works on so many steps at a time.
-     *
-     * @param rewrites whether the cluster may be asked in another way than the KPIs say, for the same answers
-     */
-    public TrinoEngine(TrinoAddress address, int parallel, boolean rewrites) {
+    /** An engine that works on so many steps at a time, and asks the cluster what each of them says. */
+    public TrinoEngine(TrinoAddress address, int parallel) {
+        this(address, parallel, false, Shortcuts.NONE);
+    }
+
+    /** The same, which may ask in another way for the same answers: identical queries once, and by shortcuts. */
+    public TrinoEngine(TrinoAddress address, int parallel, Shortcuts shortcuts) {
+        this(address, parallel, true, shortcuts);
+    }
+
+    private TrinoEngine(TrinoAddress address, int parallel, boolean rewrites, Shortcuts shortcuts) {
         this.queries = new TrinoQueries(address, parallel);
         this.workers = new Workers(parallel);
         this.rewrites = rewrites;
+        this.shortcuts = shortcuts;
     }
 
     @Override
@@ -56,7 +66,7 @@ public final class TrinoEngine implements Engine {
         }
         Map<Step, List<Step>> bySteps = new LinkedHashMap<>();
         groups.values().forEach(group -> bySteps.put(group.get(0), group));
-        TrinoForms forms = new TrinoForms(queries, plan.steps());
+        TrinoForms forms = new TrinoForms(queries, plan.steps(), shortcuts.of(plan.steps()));
         workers.run(
                 List.copyOf(bySteps.keySet()),
                 (step, attempt) -> answer(plan, step, attempt, forms),
@@ -87,8 +97,29 @@ public final class TrinoEngine implements Engine {
     private Answer answer(Plan plan, Step step, Work.Attempt attempt, TrinoForms forms) {
         Purpose purpose = new Purpose(plan.run(), step.kpi().name(), step.kpi().timeout());
         TrinoForm form = forms.of(step, purpose, attempt.cancellation());
+        return answer(step, form, purpose, attempt.cancellation(), attempt::sent);
+    }
+
+    private Answer answer(
+            Step step, TrinoForm form, Purpose purpose, Cancellation cancellation, Consumer<String> queryIds) {
+        int most = step.kpi().maxRows() + 1;
+        if (form.shortcut().isPresent()) {
+            TrinoForm.Shortcut shortcut = form.shortcut().get();
+            try {
+                Answer answer = queries.ask(shortcut.sql(), purpose, most, cancellation, queryIds);
+                if (shortcut.validity().holds(cancellation)) {
+                    return answer;
+                }
+            } catch (ClusterGone e) {
+                throw e;
+            } catch (KpiException e) {
+                // It does not prove itself to be right, or cannot be had: the query is asked as it is.
+                cancellation.check();
+                LOG.debug("\"{}\" is asked as it is: {}", step.kpi().name(), e.getMessage());
+            }
+        }
         try {
-            return queries.ask(form.sql(), purpose, step.kpi().maxRows() + 1, attempt.cancellation(), attempt::sent);
+            return queries.ask(form.sql(), purpose, most, cancellation, queryIds);
         } catch (KpiException e) {
             throw form.placed(e);
         }
@@ -106,15 +137,25 @@ public final class TrinoEngine implements Engine {
     public List<String> explain(Step step, boolean analyze) {
         Purpose purpose = new Purpose("explain", step.kpi().name(), step.kpi().timeout());
         Cancellation cancellation = new Cancellation();
-        TrinoForm form = new TrinoForms(queries, List.of(step)).of(step, purpose, cancellation);
+        Shortcuts.Batch known = shortcuts.of(List.of(step));
+        TrinoForm form = new TrinoForms(queries, List.of(step), known).of(step, purpose, cancellation);
         List<String> lines = new ArrayList<>(List.of(step.sql(), ""));
+        known.unknown()
+                .forEach((catalog, why) ->
+                        lines.add("not asked in a shorter way, as " + catalog + " cannot be asked from here: " + why));
+        form.shortcut().ifPresent(shortcut -> {
+            shortcut.changes().forEach(change -> lines.add("asked in a shorter way: " + change));
+            lines.add("sent to trino:");
+            shortcut.sql().lines().forEach(line -> lines.add("  " + line));
+            lines.add("and where that fails, as its answer does not prove to be right:");
+        });
         form.portable().changes().forEach(change -> lines.add("made portable: " + change));
         lines.add("sent to trino:");
         form.sql().lines().forEach(line -> lines.add("  " + line));
         if (analyze) {
             List<String> ids = new ArrayList<>();
             long start = System.nanoTime();
-            Answer answer = queries.ask(form.sql(), purpose, step.kpi().maxRows() + 1, cancellation, ids::add);
+            Answer answer = answer(step, form, purpose, cancellation, ids::add);
             long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
             int rows = answer.rows().size();
             lines.add("");
@@ -147,6 +188,8 @@ public final class TrinoEngine implements Engine {
 
     @Override
     public void close() {
-        queries.close();
+        try (shortcuts) {
+            queries.close();
+        }
     }
 }

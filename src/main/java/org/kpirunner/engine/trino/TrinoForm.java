@@ -1,14 +1,31 @@
 package org.kpirunner.engine.trino;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.kpirunner.dialect.portable.PortableQuery;
 import org.kpirunner.plan.Step;
 import org.kpirunner.problem.KpiException;
 
-/** A step's query as it is sent, and where its parts were written. */
-record TrinoForm(Step step, PortableQuery portable) {
+/**
+ * A step's query as it is sent, and where its parts were written.
+ *
+ * @param shortcut a shorter way to the same answer, if one is known
+ */
+record TrinoForm(Step step, PortableQuery portable, Optional<Shortcut> shortcut) {
     private static final Pattern PLACE = Pattern.compile("^trino: line (\\d+):(\\d+): (.*)", Pattern.DOTALL);
+
+    /**
+     * A query that asks sources at once in their own language. It fails where it does not prove itself to be right.
+     *
+     * @param changes what is asked in another way, as lines for people
+     */
+    record Shortcut(String sql, List<String> changes, Shortcuts.Validity validity) {
+        Shortcut {
+            changes = List.copyOf(changes);
+        }
+    }
 
     String sql() {
         return portable.sql();

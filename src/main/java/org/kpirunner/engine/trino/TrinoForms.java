@@ -14,6 +14,7 @@ import org.kpirunner.dialect.Query;
 import org.kpirunner.dialect.SqlProblem;
 import org.kpirunner.dialect.portable.ColumnKind;
 import org.kpirunner.dialect.portable.PortableQuery;
+import org.kpirunner.dialect.portable.TableColumns;
 import org.kpirunner.engine.Cancellation;
 import org.kpirunner.engine.trino.TrinoQueries.Purpose;
 import org.kpirunner.plan.Step;
@@ -26,11 +27,13 @@ final class TrinoForms {
     private static final int PARTS = 3;
 
     private final TrinoQueries queries;
+    private final Shortcuts.Batch shortcuts;
     private final Map<String, Catalog> catalogs = new TreeMap<>();
 
     /** Forms for a batch of queries; those that can't be read are passed over. */
-    TrinoForms(TrinoQueries queries, List<Step> batch) {
+    TrinoForms(TrinoQueries queries, List<Step> batch, Shortcuts.Batch shortcuts) {
         this.queries = queries;
+        this.shortcuts = shortcuts;
         for (Step step : batch) {
             try {
                 Query.parse(step.sql()).tables().stream()
@@ -54,7 +57,9 @@ final class TrinoForms {
     TrinoForm of(Step step, Purpose purpose, Cancellation cancellation) {
         try {
             Query query = Query.parse(step.sql());
-            return new TrinoForm(step, PortableQuery.of(query, table -> columns(table, purpose, cancellation)));
+            TableColumns columns = table -> columns(table, purpose, cancellation);
+            PortableQuery portable = PortableQuery.of(query, columns);
+            return new TrinoForm(step, portable, new ShortForm(shortcuts, columns).of(query));
         } catch (SqlProblem e) {
             throw new KpiException(e.reason(), step.place(e.line(), e.column()) + ": " + e.what(), e);
         }

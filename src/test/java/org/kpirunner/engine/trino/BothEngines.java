@@ -46,7 +46,7 @@ record BothEngines(Path folder, Path catalogs, Map<String, String> environment, 
     }
 
     /** Runs a list of queries as KPIs whose answers are rows. */
-    List<Pair> ask(List<String> queries) {
+    List<Pair> ask(List<String> queries, String... options) {
         List<Map<String, Object>> kpis = new ArrayList<>();
         for (int i = 0; i < queries.size(); i++) {
             kpis.add(Map.of("name", "k" + i, "sql", queries.get(i), "max_rows", 10_000, "timeout", "100s"));
@@ -54,17 +54,19 @@ record BothEngines(Path folder, Path catalogs, Map<String, String> environment, 
         try {
             Path file = folder.resolve("both.yaml");
             Files.writeString(file, JSON.writeValueAsString(kpis));
-            return ask(file);
+            return ask(file, options);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** Runs a file of KPIs. */
-    List<Pair> ask(Path kpis) {
+    List<Pair> ask(Path kpis, String... options) {
         List<Pair> pairs = new ArrayList<>();
         JsonNode embedded = run(kpis, List.of());
-        JsonNode trino = run(kpis, List.of("--engine", "trino", "--trino-url", trinoUrl));
+        List<String> onTrino = new ArrayList<>(List.of("--engine", "trino", "--trino-url", trinoUrl));
+        onTrino.addAll(List.of(options));
+        JsonNode trino = run(kpis, onTrino);
         Map<String, String> sql = sql(kpis);
         for (int i = 0; i < embedded.size(); i++) {
             String name = embedded.get(i).path("name").asText();

@@ -19,6 +19,9 @@ public sealed interface Proof {
     /** The search that tells. */
     ObjectNode body();
 
+    /** The same as an aggregation over all documents: a filter, and what it counts. */
+    ObjectNode aggregation();
+
     boolean holds(JsonNode answer);
 
     /** The same for those documents only that a condition is true of. */
@@ -69,6 +72,11 @@ public sealed interface Proof {
         }
 
         @Override
+        public ObjectNode aggregation() {
+            return Json.object("filter", incomplete.json());
+        }
+
+        @Override
         public boolean holds(JsonNode answer) {
             return total(answer) == 0;
         }
@@ -92,11 +100,21 @@ public sealed interface Proof {
     record Single(String path, String column, Query query) implements Proof {
         @Override
         public ObjectNode body() {
-            ObjectNode body = count(Query.and(query, Query.exists(column)));
-            return body.set(
-                    "aggs",
-                    Json.object(
-                            "values", Json.object("value_count", Json.object().put("field", column))));
+            return count(found()).set("aggs", values());
+        }
+
+        @Override
+        public ObjectNode aggregation() {
+            return Json.object("filter", found().json()).set("aggs", values());
+        }
+
+        private Query found() {
+            return Query.and(query, Query.exists(column));
+        }
+
+        private ObjectNode values() {
+            return Json.object(
+                    "values", Json.object("value_count", Json.object().put("field", column)));
         }
 
         @Override
