@@ -65,6 +65,18 @@ public final class Template {
         return "'" + FIRST_STAND_IN.plusDays(index) + rest;
     }
 
+    /** The stand-in for the moment of an index. */
+    public static TimestampString standIn(int index) {
+        return new TimestampString(FIRST_STAND_IN.plusDays(index) + " 00:00:00");
+    }
+
+    /** The index of a moment that a stand-in would stand for; of others it is negative or too large. */
+    public static long index(TimestampString standIn) {
+        LocalDate day = LocalDate.parse(
+                standIn.toString().substring(0, FIRST_STAND_IN.toString().length()));
+        return day.toEpochDay() - FIRST_STAND_IN.toEpochDay();
+    }
+
     /** Its text, the same for all runs. */
     public String sql() {
         return sql;
@@ -75,11 +87,13 @@ public final class Template {
         return moments.isEmpty();
     }
 
-    /** What the stand-in stands for; empty if it is none. */
-    public Optional<TimestampString> moment(TimestampString standIn) {
-        LocalDate day = LocalDate.parse(
-                standIn.toString().substring(0, FIRST_STAND_IN.toString().length()));
-        long index = day.toEpochDay() - FIRST_STAND_IN.toEpochDay();
-        return index >= 0 && index < moments.size() ? Optional.of(moments.get((int) index)) : Optional.empty();
+    /** Whether it has something of its own that looks like a stand-in. */
+    public boolean isMistakable() {
+        return isComplete() && STAND_IN.matcher(sql).find();
+    }
+
+    /** What the stand-ins stand for, by their index. */
+    public List<TimestampString> moments() {
+        return moments;
     }
 }

@@ -21,11 +21,11 @@ import org.kpirunner.table.Column;
 import org.kpirunner.table.Value;
 
 /** Makes an answer of the rows of a query. */
-final class Answers {
+public final class Answers {
     private Answers() {}
 
     /** Reads at most so many rows. */
-    static Answer of(Planner.Planned planned, Rows rows, int most) {
+    public static Answer of(Planner.Planned planned, Rows rows, int most) {
         List<RelDataTypeField> fields = planned.plan().getRowType().getFieldList();
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < fields.size(); i++) {

@@ -1,14 +1,12 @@
 package org.kpirunner.engine.embedded;
 
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.apache.calcite.rel.RelNode;
 import org.kpirunner.catalog.Catalogs;
 import org.kpirunner.dialect.Query;
@@ -29,7 +27,6 @@ import org.kpirunner.engine.embedded.operator.Work;
 import org.kpirunner.engine.embedded.planning.KeptPlans;
 import org.kpirunner.engine.embedded.planning.Planner;
 import org.kpirunner.engine.embedded.planning.Pushdown;
-import org.kpirunner.engine.embedded.planning.Splitter;
 import org.kpirunner.engine.pushdown.SourceTable;
 import org.kpirunner.plan.Plan;
 import org.kpirunner.plan.Step;
@@ -41,11 +38,15 @@ import org.slf4j.LoggerFactory;
 
 /** Asks the sources from this process: each gets what it can compute, and what is left is computed here. */
 public final class EmbeddedEngine implements Engine {
+    /** What a source that tells its tables later is asked is not asked together. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedEngine.class);
 
     private final Sources sources;
     private final Workers workers;
     private final KeptPlans kept = new KeptPlans();
+    private final KeptBatches batches = new KeptBatches();
     private final int parallel;
     private final boolean merges;
 
@@ -69,73 +70,66 @@ public final class EmbeddedEngine implements Engine {
 
     @Override
     public void run(Plan plan, Consumer<Outcome> outcomes) {
-        Set<String> catalogs = catalogs(plan.steps());
+        StepQueries queries = StepQueries.of(plan.steps(), kept);
+        Set<String> catalogs = queries.catalogs();
         sources.read(catalogs);
-        Map<Step, Query> queries = queries(plan.steps());
-        Tables tables = new Tables(sources, List.copyOf(queries.values()));
-        PlannedSteps planned = PlannedSteps.of(queries, tables, step -> plan(step, tables, new Cancellation()));
+        Tables tables = new Tables(sources, queries.all());
         boolean asksOften = plan.steps().size() > 1 || catalogs.size() > 1;
         try (Sight sight = new Sight(asksOften)) {
             Pushdown pushdown = (catalog, part) -> sources.get(catalog).push(part, sight);
-            Batch batch = merges ? batch(plan, planned, pushdown) : Batch.NONE;
-            try (Asked asked = Asked.start(batch, plan.steps(), parallel)) {
+            Ahead ahead = merges ? ahead(queries, tables, pushdown) : new Ahead(Batch.NONE, PlannedSteps.none());
+            try (Asked asked = Asked.start(ahead.batch(), plan.steps(), queries.times(), pushdown, parallel)) {
                 workers.run(
                         asked.ready(),
-                        (step, attempt) -> answer(
-                                step,
-                                planned.get(step, added -> plan(added, tables, attempt.cancellation())),
-                                new Federation(
-                                        pushdown,
-                                        new Work(
-                                                attempt.cancellation(),
-                                                Memory.ofDefaultSize(),
-                                                Measuring.NONE,
-                                                asked))),
-                        this::catalogs,
+                        (step, attempt) -> asked.answer(step).orElseGet(() -> {
+                            Work work = new Work(attempt.cancellation(), Memory.ofDefaultSize(), Measuring.NONE, asked);
+                            return answer(
+                                    step,
+                                    ahead.planned().take(step, added -> plan(added, tables, attempt.cancellation())),
+                                    new Federation(pushdown, work));
+                        }),
+                        queries::catalogs,
                         outcomes);
             }
         }
     }
 
-    private static Batch batch(Plan plan, PlannedSteps planned, Pushdown pushdown) {
-        return Batch.of(planned.leaves(plan.steps(), new Splitter(pushdown)), pushdown);
+    /** What is known of a run before its first step. */
+    private record Ahead(Batch batch, PlannedSteps planned) {}
+
+    private Ahead ahead(StepQueries queries, Tables tables, Pushdown pushdown) {
+        Set<String> known = tables.known(PATIENCE);
+        PlannedSteps[] planned = {PlannedSteps.none()};
+        Batch batch = batches.get(queries, tables.read(known), () -> {
+            planned[0] = PlannedSteps.of(queries.queries(), known, step -> plan(step, tables, new Cancellation()));
+            return batch(queries, planned[0], pushdown);
+        });
+        return new Ahead(batch, planned[0]);
+    }
+
+    private static Batch batch(StepQueries queries, PlannedSteps planned, Pushdown pushdown) {
+        List<Optional<Planner.Planned>> plans = new ArrayList<>();
+        for (Step step : queries.steps()) {
+            int place = plans.size();
+            plans.add(planned.template(step)
+                    .flatMap(template -> queries.times()
+                            .general(template.plan(), place)
+                            .map(general -> new Planner.Planned(general, template.columns()))));
+        }
+        return Batch.of(queries.steps(), plans, queries.times().bound(pushdown));
     }
 
     @Override
     public List<String> explain(Plan plan) {
-        Map<Step, Query> queries = queries(plan.steps());
-        Tables tables = new Tables(sources, List.copyOf(queries.values()));
-        PlannedSteps planned = PlannedSteps.of(queries, tables, step -> plan(step, tables, new Cancellation()));
-        return batch(plan, planned, this::push).describe();
+        StepQueries queries = StepQueries.of(plan.steps(), kept);
+        Tables tables = new Tables(sources, queries.all());
+        return ahead(queries, tables, this::push)
+                .batch()
+                .describe(plan.steps(), queries.times().bound((Pushdown) this::push));
     }
 
     private Fragment push(String catalog, RelNode part) {
         return sources.get(catalog).push(part);
-    }
-
-    private Map<Step, Query> queries(List<Step> steps) {
-        Map<Step, Query> queries = new LinkedHashMap<>();
-        steps.forEach(step -> query(step).ifPresent(query -> queries.put(step, query)));
-        return queries;
-    }
-
-    /** Empty for one that can't be read, which fails when its turn comes. */
-    private Optional<Query> query(Step step) {
-        try {
-            return Optional.of(kept.query(step.sql()));
-        } catch (SqlProblem e) {
-            return Optional.empty();
-        }
-    }
-
-    private List<String> catalogs(Step step) {
-        return query(step).map(query -> List.copyOf(query.catalogs())).orElse(List.of());
-    }
-
-    private Set<String> catalogs(List<Step> steps) {
-        return steps.stream()
-                .flatMap(step -> catalogs(step).stream())
-                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static Answer answer(Step step, KeptPlans.Ready ready, Federation federation) {
@@ -167,7 +161,7 @@ public final class EmbeddedEngine implements Engine {
     @Override
     public List<String> explain(Step step, boolean analyze) {
         Cancellation cancellation = new Cancellation();
-        Tables tables = new Tables(sources, List.copyOf(queries(List.of(step)).values()));
+        Tables tables = new Tables(sources, StepQueries.of(List.of(step), kept).all());
         Planner.Planned planned = plan(step, tables, cancellation).planned();
         Measurements measurements = new Measurements();
         Federation federation = new Federation(this::push, cancellation, Memory.ofDefaultSize(), measurements);
@@ -183,7 +177,7 @@ public final class EmbeddedEngine implements Engine {
 
     @Override
     public List<String> portable(Step step) {
-        Query query = query(step).orElseThrow();
+        Query query = kept.query(step.sql());
         Map<List<String>, SourceTable> tables = new Tables(sources, List.of(query))
                 .of(query, new Cancellation())
                 .tables();
@@ -196,7 +190,7 @@ public final class EmbeddedEngine implements Engine {
 
     @Override
     public List<Probe> probe(List<Step> steps) {
-        return catalogs(steps).stream().map(this::probe).toList();
+        return StepQueries.of(steps, kept).catalogs().stream().map(this::probe).toList();
     }
 
     private Probe probe(String catalog) {

@@ -88,6 +88,18 @@ final class Tables {
         return known;
     }
 
+    /** All tables that are there, of catalogs that have told them. */
+    NamedTables read(Set<String> catalogs) {
+        Map<List<String>, SourceTable> tables = new HashMap<>();
+        for (String catalog : catalogs) {
+            shared(sources.get(catalog))
+                    .join()
+                    .forEach((name, table) ->
+                            tables.put(List.of(catalog, name.schema(), name.table()), new SourceTable(catalog, table)));
+        }
+        return new NamedTables(tables);
+    }
+
     /** The tables of one of the queries. */
     NamedTables of(Query query, Cancellation cancellation) {
         Map<List<String>, SourceTable> tables = new HashMap<>();

@@ -68,8 +68,7 @@ public final class Federation {
     /** The plans that would be started, with stand-ins for what is not yet known; nothing is asked but estimates. */
     public List<RelNode> explained(RelNode plan) {
         List<RelNode> explained = new ArrayList<>();
-        RelNode prepared = prepared(plan, new StandIns(splitter::split, this::estimate, explained));
-        explained.add(splitter.split(prepared));
+        explained.add(split(plan, new StandIns(splitter::split, this::estimate, explained)));
         return explained;
     }
 
@@ -79,29 +78,36 @@ public final class Federation {
         if (whole.isPresent()) {
             return Plans.fragments(whole.get());
         }
-        boolean isPlain = Plans.catalogs(plan).size() == 1 && !Plans.hasSubQueries(plan) && !Plans.hasJoins(plan);
-        return isPlain ? Plans.fragments(splitter.split(Rules.narrowed(plan))) : List.of();
+        boolean isOfOne = Plans.catalogs(plan).size() == 1;
+        if (isOfOne && !Plans.hasSubQueries(plan) && !Plans.hasJoins(plan)) {
+            return Plans.fragments(splitter.split(Rules.narrowed(plan)));
+        }
+        List<RelNode> first = new ArrayList<>();
+        var unused = new FirstAnswers(splitter, new StandIns(splitter::split, part -> 0, first)).in(plan);
+        return first.stream()
+                .filter(FragmentScan.class::isInstance)
+                .map(FragmentScan.class::cast)
+                .toList();
     }
 
     private Rows rows(RelNode plan) {
-        return started(prepared(plan, new Sources()));
-    }
-
-    private Rows started(RelNode plan) {
-        RelNode root = splitter.split(plan);
+        RelNode root = split(plan, new Sources());
         stages.add(root);
         return Operators.open(root, work);
     }
 
-    /** The plan with the answers in it that had to be there first. */
-    private RelNode prepared(RelNode plan, Asking asking) {
-        if (Plans.catalogs(plan).isEmpty() || splitter.pushed(plan).isPresent()) {
-            return plan;
+    /** The plan with the sources' parts as its leaves, and the answers in it that had to be there first. */
+    private RelNode split(RelNode plan, Asking asking) {
+        if (Plans.catalogs(plan).isEmpty()) {
+            return splitter.split(plan);
         }
-        RelNode answered = Rules.withConditionsBelow(new FirstAnswers(splitter, asking).in(plan));
-        if (splitter.pushed(answered).isPresent()) {
-            return answered;
-        }
+        return splitter.pushed(plan).orElseGet(() -> {
+            RelNode answered = Rules.withConditionsBelow(new FirstAnswers(splitter, asking).in(plan));
+            return splitter.pushed(answered).orElseGet(() -> splitter.split(narrowed(answered, asking)));
+        });
+    }
+
+    private RelNode narrowed(RelNode answered, Asking asking) {
         boolean isOfOne = Plans.catalogs(answered).size() <= 1;
         if (isOfOne && Plans.hasSubQueries(answered)) {
             return answered;

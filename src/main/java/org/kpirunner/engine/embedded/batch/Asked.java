@@ -1,5 +1,6 @@
 package org.kpirunner.engine.embedded.batch;
 
+import com.google.common.base.Suppliers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,19 +18,23 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.apache.calcite.rel.RelNode;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.kpirunner.engine.Cancellation;
 import org.kpirunner.engine.Ready;
+import org.kpirunner.engine.embedded.Answers;
 import org.kpirunner.engine.embedded.Memory;
 import org.kpirunner.engine.embedded.operator.FragmentScan;
 import org.kpirunner.engine.embedded.operator.Opening;
 import org.kpirunner.engine.embedded.operator.Rows;
 import org.kpirunner.engine.embedded.operator.Streams;
+import org.kpirunner.engine.embedded.planning.Pushdown;
+import org.kpirunner.engine.embedded.planning.RunTimes;
 import org.kpirunner.engine.pushdown.NotPushable;
 import org.kpirunner.plan.Step;
 import org.kpirunner.problem.KpiException;
 import org.kpirunner.problem.Reason;
+import org.kpirunner.table.Answer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,10 +54,12 @@ public final class Asked implements Opening, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Asked.class);
 
-    private final Map<Step, Set<Shared>> waiting = new HashMap<>();
+    private final Pushdown pushdown;
+    private final Supplier<Map<String, String>> partial;
+    private final Map<Step, Batch.Member> members = new HashMap<>();
+    private final Map<Step, Set<Shared>> waiting = new LinkedHashMap<>();
     private final Map<Step, Duration> took = new HashMap<>();
     private final Map<String, List<@Nullable Object[]>> answers = new ConcurrentHashMap<>();
-    private final Map<RelNode, String> keys = new ConcurrentHashMap<>();
     private final Queue<Shared> queue = new ConcurrentLinkedQueue<>();
     private final Set<Cancellation> active = ConcurrentHashMap.newKeySet();
     private final Memory memory = new Memory(MOST_BYTES);
@@ -60,14 +67,17 @@ public final class Asked implements Opening, AutoCloseable {
     private final Ready ready;
     private volatile boolean isCancelled;
 
-    private Asked(Batch batch, List<Step> steps) {
+    private Asked(Batch batch, List<Step> steps, RunTimes times, Pushdown pushdown) {
+        this.pushdown = times.bound(pushdown);
+        this.partial = Suppliers.memoize(() -> partial(batch, times));
         List<Step> first = new ArrayList<>();
-        for (Step step : steps) {
-            Set<Shared> needed = batch.waiting().getOrDefault(step, Set.of());
-            if (needed.isEmpty()) {
-                first.add(step);
+        for (int i = 0; i < steps.size(); i++) {
+            Batch.Member member = batch.member(i);
+            members.put(steps.get(i), member);
+            if (member.waiting().isEmpty()) {
+                first.add(steps.get(i));
             } else {
-                waiting.put(step, new HashSet<>(needed));
+                waiting.put(steps.get(i), new HashSet<>(member.waiting()));
             }
         }
         queue.addAll(batch.shared().stream()
@@ -76,13 +86,28 @@ public final class Asked implements Opening, AutoCloseable {
         this.ready = new Ready(first, waiting.size(), this::cancel);
     }
 
-    /** Starts to ask, so many questions at a time. */
-    public static Asked start(Batch batch, List<Step> steps, int parallel) {
-        Asked asked = new Asked(batch, steps);
+    /**
+     * Starts to ask, so many questions at a time.
+     *
+     * @param steps the run, which is like the one that the batch was made for
+     * @param times the dates and times of the run
+     */
+    public static Asked start(Batch batch, List<Step> steps, RunTimes times, Pushdown pushdown, int parallel) {
+        Asked asked = new Asked(batch, steps, times, pushdown);
         for (int i = 0; i < Math.min(parallel, batch.shared().size()); i++) {
             daemon(asked::askAll).start();
         }
         return asked;
+    }
+
+    /** The keys of questions that are asked beside others, by what they are at the times of the run. */
+    private static Map<String, String> partial(Batch batch, RunTimes times) {
+        Map<String, String> keys = new HashMap<>();
+        for (Question question : batch.partial()) {
+            times.bound(question.part())
+                    .ifPresent(part -> keys.put(Digest.key(question.catalog(), part), question.key()));
+        }
+        return keys;
     }
 
     private static Thread daemon(Runnable task) {
@@ -120,7 +145,7 @@ public final class Asked implements Opening, AutoCloseable {
         try {
             List<List<@Nullable Object[]>> rows = rows(shared);
             for (int i = 0; i < rows.size(); i++) {
-                answers.put(Batch.key(shared.questions().get(i)), rows.get(i));
+                answers.put(shared.questions().get(i).key(), rows.get(i));
             }
         } catch (KpiException e) {
             LOG.debug("{} questions are split: {}", shared.questions().size(), e.getMessage());
@@ -146,7 +171,7 @@ public final class Asked implements Opening, AutoCloseable {
         active.add(cancellation);
         ScheduledFuture<?> alarm =
                 clock.schedule(() -> cancellation.cancel(late), patience.toMillis(), TimeUnit.MILLISECONDS);
-        try (Rows rows = shared.open(cancellation)) {
+        try (Rows rows = shared.open(pushdown.push(shared.catalog(), shared.plan()), cancellation)) {
             return shared.divide(rows, memory.hold("the answers that several KPIs share")::add);
         } finally {
             alarm.cancel(false);
@@ -174,15 +199,27 @@ public final class Asked implements Opening, AutoCloseable {
         active.forEach(cancellation -> cancellation.cancel(why));
     }
 
-    @Override
-    public Rows open(FragmentScan leaf, Cancellation cancellation) {
-        return known(leaf).map(Streams::of).orElseGet(() -> ALONE.open(leaf, cancellation));
+    /** The answer of a step of which nothing is left to be asked. */
+    public Optional<Answer> answer(Step step) {
+        return Optional.ofNullable(members.get(step))
+                .flatMap(Batch.Member::whole)
+                .flatMap(whole -> known(whole.key())
+                        .map(rows -> Answers.of(
+                                whole.planned(), Streams.of(rows), step.kpi().maxRows() + 1)));
     }
 
-    private Optional<List<@Nullable Object[]>> known(FragmentScan leaf) {
+    private Optional<List<@Nullable Object[]>> known(String key) {
+        return Optional.ofNullable(answers.get(key));
+    }
+
+    @Override
+    public Rows open(FragmentScan leaf, Cancellation cancellation) {
         return leaf.part()
-                .map(part -> keys.computeIfAbsent(part, asked -> Batch.key(leaf, asked)))
-                .map(answers::get);
+                .filter(part -> !partial.get().isEmpty())
+                .map(part -> partial.get().get(Digest.key(leaf.fragment().catalog(), part)))
+                .flatMap(this::known)
+                .map(Streams::of)
+                .orElseGet(() -> ALONE.open(leaf, cancellation));
     }
 
     @Override

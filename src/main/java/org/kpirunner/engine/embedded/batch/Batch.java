@@ -7,75 +7,131 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.rel.RelNode;
+import org.kpirunner.engine.embedded.across.Federation;
+import org.kpirunner.engine.embedded.operator.Fragment;
 import org.kpirunner.engine.embedded.operator.FragmentScan;
+import org.kpirunner.engine.embedded.planning.Planner;
 import org.kpirunner.engine.embedded.planning.Pushdown;
+import org.kpirunner.engine.embedded.planning.Splitter;
+import org.kpirunner.engine.pushdown.NotPushable;
 import org.kpirunner.plan.Step;
 
 /**
- * What the plans of a run ask their sources, and what of it is asked once or together.
+ * What the plans of a run ask their sources, and what of it is asked once or together; it serves all runs that are like
+ * this one.
  *
- * @param waiting for each step, what it would rather wait for
+ * @param members what each step has of it, by its place in the run
  */
-public record Batch(List<Shared> shared, List<String> declined, Map<Step, Set<Shared>> waiting) {
+public record Batch(List<Shared> shared, List<String> declined, List<Member> members) {
     /** Nothing is asked together. */
-    public static final Batch NONE = new Batch(List.of(), List.of(), Map.of());
+    public static final Batch NONE = new Batch(List.of(), List.of(), List.of());
 
-    /** Looks for what the questions of steps have in common. */
-    public static Batch of(Map<Step, List<FragmentScan>> leaves, Pushdown pushdown) {
-        Map<String, Question> questions = new LinkedHashMap<>();
-        Map<String, List<Step>> askers = new HashMap<>();
-        leaves.forEach((step, asked) -> {
-            for (FragmentScan leaf : asked) {
-                leaf.part().filter(Digest::isRepeatable).ifPresent(part -> {
-                    String key = key(leaf, part);
-                    Duration timeout = step.kpi().timeout();
-                    Question known = questions.get(key);
-                    questions.put(
-                            key, known == null ? new Question(leaf, part, 1, timeout) : known.askedAlsoWithin(timeout));
-                    askers.computeIfAbsent(key, added -> new ArrayList<>()).add(step);
-                });
-            }
-        });
-        Opportunities.Found found = Opportunities.of(questions.values(), pushdown);
-        return new Batch(found.shared(), found.declined(), waiting(found.shared(), askers));
+    /** The questions that some step asks beside others. */
+    List<Question> partial() {
+        Set<String> keys = new HashSet<>();
+        members.forEach(member -> keys.addAll(member.partial()));
+        return shared.stream()
+                .flatMap(each -> each.questions().stream())
+                .filter(question -> keys.contains(question.key()))
+                .toList();
     }
 
-    /** What is asked once or together, and for which steps, as lines for people. */
-    public List<String> describe() {
+    /**
+     * A step's part in a batch.
+     *
+     * @param waiting what it would rather wait for
+     * @param whole the question that answers all of the step, if there is one
+     * @param partial the keys of its questions, if there is none
+     */
+    record Member(Set<Shared> waiting, Optional<Whole> whole, Set<String> partial) {
+        static final Member NONE = new Member(Set.of(), Optional.empty(), Set.of());
+    }
+
+    /** A plan whose rows are those of the question with the key. */
+    record Whole(String key, Planner.Planned planned) {}
+
+    /**
+     * Looks for what the plans of steps have in common.
+     *
+     * @param plans for each of the steps its plan, if it has one, with stand-ins for dates and times
+     * @param pushdown gives parts of such plans to their sources
+     */
+    public static Batch of(List<Step> steps, List<Optional<Planner.Planned>> plans, Pushdown pushdown) {
+        Splitter splitter = new Splitter(pushdown);
+        Map<String, Question> questions = new LinkedHashMap<>();
+        Map<String, Fragment> fragments = new HashMap<>();
+        List<Set<String>> asked = new ArrayList<>();
+        List<Optional<Whole>> wholes = new ArrayList<>();
+        for (int i = 0; i < steps.size(); i++) {
+            Duration timeout = steps.get(i).kpi().timeout();
+            Optional<Planner.Planned> planned = plans.get(i);
+            List<FragmentScan> leaves = planned.map(plan -> Federation.certain(plan.plan(), splitter))
+                    .orElse(List.of());
+            Set<String> keys = new HashSet<>();
+            Optional<Whole> whole = Optional.empty();
+            for (FragmentScan leaf : leaves) {
+                RelNode part = leaf.part().filter(Digest::isRepeatable).orElse(null);
+                if (part != null) {
+                    String key = Digest.key(leaf.fragment().catalog(), part);
+                    keys.add(key);
+                    questions.merge(
+                            key,
+                            new Question(key, leaf.fragment().catalog(), part, 1, timeout),
+                            (known, added) -> known.askedAlsoWithin(timeout));
+                    fragments.putIfAbsent(key, leaf.fragment());
+                    whole = planned.filter(plan -> plan.plan() == part).map(plan -> new Whole(key, plan));
+                }
+            }
+            asked.add(keys);
+            wholes.add(whole);
+        }
+        Opportunities.Found found = Opportunities.of(questions.values(), new Costs(fragments, pushdown));
+        return new Batch(found.shared(), found.declined(), members(found.shared(), asked, wholes));
+    }
+
+    private static List<Member> members(List<Shared> all, List<Set<String>> asked, List<Optional<Whole>> wholes) {
+        Map<String, Shared> answering = new HashMap<>();
+        all.forEach(shared -> shared.questions().forEach(question -> answering.put(question.key(), shared)));
+        List<Member> members = new ArrayList<>();
+        for (int i = 0; i < asked.size(); i++) {
+            Set<Shared> waiting = new HashSet<>();
+            for (String key : asked.get(i)) {
+                Shared shared = answering.get(key);
+                if (shared != null) {
+                    waiting.add(shared);
+                }
+            }
+            Optional<Whole> whole = wholes.get(i);
+            members.add(new Member(waiting, whole, whole.isPresent() ? Set.of() : asked.get(i)));
+        }
+        return members;
+    }
+
+    Member member(int step) {
+        return members.isEmpty() ? Member.NONE : members.get(step);
+    }
+
+    /** What is asked once or together, and for which of the steps, as lines for people. */
+    public List<String> describe(List<Step> steps, Pushdown pushdown) {
         List<String> lines = new ArrayList<>();
         for (Shared each : shared) {
-            List<String> names = waiting.entrySet().stream()
-                    .filter(entry -> entry.getValue().contains(each))
-                    .map(entry -> entry.getKey().kpi().name())
-                    .sorted()
-                    .toList();
-            lines.add("asked of " + each.fragment().catalog() + " once for " + String.join(", ", names) + ":");
-            each.fragment().describe().forEach(line -> lines.add("  " + line));
+            List<String> names = new ArrayList<>();
+            for (int i = 0; i < steps.size(); i++) {
+                if (member(i).waiting().contains(each)) {
+                    names.add(steps.get(i).kpi().name());
+                }
+            }
+            lines.add("asked of " + each.catalog() + " once for " + String.join(", ", names) + ":");
+            try {
+                pushdown.push(each.catalog(), each.plan()).describe().forEach(line -> lines.add("  " + line));
+            } catch (NotPushable e) {
+                lines.add("  which turns out not to be possible: " + e.getMessage());
+            }
         }
         lines.addAll(declined);
         return lines;
-    }
-
-    private static Map<Step, Set<Shared>> waiting(List<Shared> all, Map<String, List<Step>> askers) {
-        Map<Step, Set<Shared>> waiting = new HashMap<>();
-        for (Shared shared : all) {
-            for (Question question : shared.questions()) {
-                for (Step step : askers.getOrDefault(key(question), List.of())) {
-                    waiting.computeIfAbsent(step, added -> new HashSet<>()).add(shared);
-                }
-            }
-        }
-        return waiting;
-    }
-
-    /** Equal for questions that are the same. */
-    static String key(Question question) {
-        return key(question.leaf(), question.part());
-    }
-
-    static String key(FragmentScan leaf, RelNode part) {
-        return leaf.fragment().catalog() + "\n" + Digest.of(part);
     }
 }

@@ -19,6 +19,11 @@ final class Digest {
         return RelOptUtil.toString(part, SqlExplainLevel.DIGEST_ATTRIBUTES);
     }
 
+    /** The same for parts of plans over different catalogs. */
+    static String key(String catalog, RelNode part) {
+        return catalog + "\n" + of(part);
+    }
+
     /** Equal for expressions over the same rows that compute the same in the same way. */
     static String of(RexNode expression) {
         return expression + " " + expression.getType().getFullTypeString();

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.calcite.rel.RelNode;
@@ -15,37 +14,26 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexUtil;
 import org.jspecify.annotations.Nullable;
-import org.kpirunner.engine.embedded.operator.Fragment;
 import org.kpirunner.engine.embedded.operator.Rows;
-import org.kpirunner.engine.embedded.planning.Pushdown;
-import org.kpirunner.engine.pushdown.NotPushable;
 
 /** Aggregates over one relation in one row, each over its own part of the rows. */
 final class Filtered implements Shared {
     private final List<Shape> shapes;
-    private final Pushdown pushdown;
-    private final Fragment fragment;
+    private final RelNode plan;
 
-    private Filtered(List<Shape> shapes, Pushdown pushdown, Fragment fragment) {
+    private Filtered(List<Shape> shapes, RelNode plan) {
         this.shapes = shapes;
-        this.pushdown = pushdown;
-        this.fragment = fragment;
+        this.plan = plan;
     }
 
-    /** Shapes over one relation as one question; empty if their source can't be asked so. */
-    static Optional<Shared> of(List<Shape> shapes, Pushdown pushdown) {
-        try {
-            RelNode plan = plan(shapes);
-            String catalog = shapes.get(0).question().catalog();
-            return Optional.of(new Filtered(List.copyOf(shapes), pushdown, pushdown.push(catalog, plan)));
-        } catch (NotPushable e) {
-            return Optional.empty();
-        }
+    /** Shapes over one relation as one question. */
+    static Shared of(List<Shape> shapes) {
+        return new Filtered(List.copyOf(shapes), plan(shapes));
     }
 
     @Override
-    public Fragment fragment() {
-        return fragment;
+    public RelNode plan() {
+        return plan;
     }
 
     @Override
@@ -73,7 +61,7 @@ final class Filtered implements Shared {
 
     @Override
     public List<Shared> halves() {
-        return Shared.halves(shapes, half -> of(half, pushdown));
+        return Shared.halves(shapes).map(Filtered::of).toList();
     }
 
     /** The plan of the one row. */

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.logical.LogicalFilter;
@@ -15,36 +14,26 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.jspecify.annotations.Nullable;
-import org.kpirunner.engine.embedded.operator.Fragment;
 import org.kpirunner.engine.embedded.operator.Rows;
-import org.kpirunner.engine.embedded.planning.Pushdown;
-import org.kpirunner.engine.pushdown.NotPushable;
 
 /** Aggregates over rows that are chosen by the values of the same columns: asked once by these values, added up here. */
 final class Grouped implements Shared {
     private final List<Chosen> members;
     private final List<Integer> columns;
-    private final Pushdown pushdown;
-    private final Fragment fragment;
+    private final RelNode plan;
 
     /** For each of the member's aggregates, its place among those that are asked. */
     private final List<List<Integer>> places;
 
-    private Grouped(
-            List<Chosen> members,
-            List<Integer> columns,
-            Pushdown pushdown,
-            Fragment fragment,
-            List<List<Integer>> places) {
+    private Grouped(List<Chosen> members, List<Integer> columns, RelNode plan, List<List<Integer>> places) {
         this.members = members;
         this.columns = columns;
-        this.pushdown = pushdown;
-        this.fragment = fragment;
+        this.plan = plan;
         this.places = places;
     }
 
-    /** Members of one family as one question; empty if their source can't be asked so. */
-    static Optional<Shared> of(List<Chosen> members, Pushdown pushdown) {
+    /** Members of one family as one question. */
+    static Shared of(List<Chosen> members) {
         List<Integer> columns = List.copyOf(members.get(0).choices().keySet());
         RelNode relation = members.get(0).shape().rows().relation();
         RexBuilder rex = relation.getCluster().getRexBuilder();
@@ -57,20 +46,24 @@ final class Grouped implements Shared {
         }
         List<RexNode> conditions = new ArrayList<>(members.get(0).others());
         columns.forEach(column -> conditions.add(wanted(members, column, rex)));
-        RelNode plan = placed.over(LogicalFilter.create(relation, RexUtil.composeConjunction(rex, conditions)));
-        try {
-            Fragment fragment = pushdown.push(members.get(0).shape().question().catalog(), plan);
-            return fragment.isWhole()
-                    ? Optional.of(new Grouped(List.copyOf(members), columns, pushdown, fragment, places))
-                    : Optional.empty();
-        } catch (NotPushable e) {
-            return Optional.empty();
+        RelNode rows = LogicalFilter.create(relation, RexUtil.composeConjunction(rex, conditions));
+        return new Grouped(List.copyOf(members), columns, placed.over(rows), places);
+    }
+
+    private static RexNode wanted(List<Chosen> members, int column, RexBuilder rex) {
+        Map<Object, RexNode> values = new LinkedHashMap<>();
+        for (Chosen member : members) {
+            Choice choice = member.choices().get(column);
+            if (choice != null) {
+                values.putAll(choice.values());
+            }
         }
+        return RexUtil.composeDisjunction(rex, values.values());
     }
 
     @Override
-    public Fragment fragment() {
-        return fragment;
+    public RelNode plan() {
+        return plan;
     }
 
     @Override
@@ -124,17 +117,6 @@ final class Grouped implements Shared {
 
     @Override
     public List<Shared> halves() {
-        return Shared.halves(members, half -> of(half, pushdown));
-    }
-
-    private static RexNode wanted(List<Chosen> members, int column, RexBuilder rex) {
-        Map<Object, RexNode> values = new LinkedHashMap<>();
-        for (Chosen member : members) {
-            Choice choice = member.choices().get(column);
-            if (choice != null) {
-                values.putAll(choice.values());
-            }
-        }
-        return RexUtil.composeDisjunction(rex, values.values());
+        return Shared.halves(members).map(Grouped::of).toList();
     }
 }

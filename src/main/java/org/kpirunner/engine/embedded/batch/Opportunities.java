@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.kpirunner.engine.embedded.planning.Pushdown;
 
 /** Finds what can be asked once, or together, and is worth it. */
 final class Opportunities {
@@ -20,20 +19,19 @@ final class Opportunities {
     /** Far below the columns that an answer can have. */
     private static final int MOST_FILTERED = 200;
 
-    private final Pushdown pushdown;
-    private final Costs costs = new Costs();
+    private final Costs costs;
     private final List<Shared> found = new ArrayList<>();
     private final List<String> declined = new ArrayList<>();
 
-    private Opportunities(Pushdown pushdown) {
-        this.pushdown = pushdown;
+    private Opportunities(Costs costs) {
+        this.costs = costs;
     }
 
     /** What was found, and a line for people on each that was not worth it. */
     record Found(List<Shared> shared, List<String> declined) {}
 
-    static Found of(Collection<Question> questions, Pushdown pushdown) {
-        Opportunities opportunities = new Opportunities(pushdown);
+    static Found of(Collection<Question> questions, Costs costs) {
+        Opportunities opportunities = new Opportunities(costs);
         Map<String, List<Shape>> byRelation = new LinkedHashMap<>();
         for (Question question : questions) {
             Shape.of(question)
@@ -48,7 +46,7 @@ final class Opportunities {
     }
 
     private static String relation(Shape shape) {
-        return shape.question().catalog() + "\n" + Digest.of(shape.rows().relation());
+        return Digest.key(shape.question().catalog(), shape.rows().relation());
     }
 
     private void addSame(Question question) {
@@ -81,10 +79,12 @@ final class Opportunities {
         if (family.size() < FEWEST_GROUPED || combinations(family) > MOST_GROUPS) {
             return false;
         }
-        Optional<Shared> grouped =
-                Grouped.of(family, pushdown).filter(shared -> costs.of(shared) <= costs.ofEach(shared.questions()));
-        grouped.ifPresent(found::add);
-        return grouped.isPresent();
+        Shared grouped = Grouped.of(family);
+        boolean isWorthIt = costs.isWorthGrouping(grouped);
+        if (isWorthIt) {
+            found.add(grouped);
+        }
+        return isWorthIt;
     }
 
     /** How many groups there can be at most. */
@@ -101,7 +101,7 @@ final class Opportunities {
     }
 
     private void addFiltered(List<Shape> shapes) {
-        Optional<Costs.Together> worth = costs.worthMerging(shapes, list -> Filtered.of(list, pushdown));
+        Optional<Costs.Together> worth = shapes.size() < 2 ? Optional.empty() : costs.worthMerging(shapes);
         worth.ifPresent(together -> found.add(together.shared()));
         if (worth.isEmpty() && shapes.size() > 1) {
             declined.add(shapes.size() + " questions over one relation of "

@@ -3,6 +3,7 @@ package org.kpirunner.engine.embedded.batch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.apache.calcite.rel.RelNode;
 import org.jspecify.annotations.Nullable;
 import org.kpirunner.engine.Cancellation;
 import org.kpirunner.engine.embedded.operator.Fragment;
@@ -11,13 +12,13 @@ import org.kpirunner.engine.embedded.operator.Rows;
 /** A question that several fragments ask. */
 record Same(Question question) implements Shared {
     @Override
-    public Fragment fragment() {
-        return question.leaf().fragment();
+    public RelNode plan() {
+        return question.part();
     }
 
     @Override
-    public Rows open(Cancellation cancellation) {
-        return fragment().open(cancellation);
+    public Rows open(Fragment fragment, Cancellation cancellation) {
+        return fragment.open(cancellation);
     }
 
     @Override

@@ -1,10 +1,9 @@
 package org.kpirunner.engine.embedded.batch;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Stream;
+import org.apache.calcite.rel.RelNode;
 import org.jspecify.annotations.Nullable;
 import org.kpirunner.engine.Cancellation;
 import org.kpirunner.engine.embedded.operator.Fragment;
@@ -12,16 +11,20 @@ import org.kpirunner.engine.embedded.operator.Rows;
 
 /** One question that a source is asked in the place of several. */
 interface Shared {
-    /** What the source is asked. */
-    Fragment fragment();
+    /** What the source is asked, as a plan over its tables. */
+    RelNode plan();
 
-    /** Asks it; throws where the source must be asked in another way than one that was weighed. */
-    default Rows open(Cancellation cancellation) {
-        return fragment().openAsTold(cancellation);
+    /** The questions that it answers, all of one catalog; at least one. */
+    List<Question> questions();
+
+    default String catalog() {
+        return questions().get(0).catalog();
     }
 
-    /** The questions that it answers. */
-    List<Question> questions();
+    /** Asks it; throws where the source must be asked in another way than one that was weighed. */
+    default Rows open(Fragment fragment, Cancellation cancellation) {
+        return fragment.openAsTold(cancellation);
+    }
 
     /**
      * The rows of each question, in their order.
@@ -33,12 +36,10 @@ interface Shared {
     /** The same in two parts, as far as a part still has something to share. */
     List<Shared> halves();
 
-    /** Members in two parts, without one that is left alone. */
-    static <T> List<Shared> halves(List<T> members, Function<List<T>, Optional<Shared>> together) {
+    /** Both halves of a list, without one that is a single thing. */
+    static <T> Stream<List<T>> halves(List<T> members) {
         int middle = members.size() / 2;
         return Stream.of(members.subList(0, middle), members.subList(middle, members.size()))
-                .filter(half -> half.size() > 1)
-                .flatMap(half -> together.apply(half).stream())
-                .toList();
+                .filter(half -> half.size() > 1);
     }
 }

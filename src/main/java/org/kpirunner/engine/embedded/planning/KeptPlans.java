@@ -1,9 +1,11 @@
 package org.kpirunner.engine.embedded.planning;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apache.calcite.rel.RelNode;
 import org.jspecify.annotations.Nullable;
 import org.kpirunner.dialect.Query;
 import org.kpirunner.dialect.Template;
@@ -13,30 +15,21 @@ import org.kpirunner.dialect.Template;
  * the meantime makes a new plan.
  */
 public final class KeptPlans {
-    private static final int MOST = 1000;
+    private static final int MOST = 5000;
 
-    private final Map<String, Query> queries = new Recent<>();
-    private final Map<String, Kept> plans = new Recent<>();
+    private final Map<String, Query> queries = new Recent<>(MOST);
+    private final Map<String, Deque<Kept>> plans = new Recent<>(MOST);
 
     /** A plan of a template, over tables as they were. */
     private record Kept(String template, NamedTables tables, Planner.Planned planned) {}
 
-    /** A plan that is ready to be computed, and how it is kept for the next run. */
-    public record Ready(Planner.Planned planned, Optional<Runnable> keep) {}
-
-    /** What was used last, up to a bound. */
-    private static final class Recent<V> extends LinkedHashMap<String, V> {
-        private static final long serialVersionUID = 1L;
-
-        private Recent() {
-            super(16, 0.75f, true);
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
-            return size() > MOST;
-        }
-    }
+    /**
+     * A plan that is ready to be computed.
+     *
+     * @param template the same with the stand-ins of its query, if it can be kept
+     * @param keep keeps it for the next run
+     */
+    public record Ready(Planner.Planned planned, Optional<RelNode> template, Optional<Runnable> keep) {}
 
     /**
      * The query with stand-ins for its dates and times, to be asked for its names and places, but not to be changed.
@@ -47,7 +40,8 @@ public final class KeptPlans {
         return query(Template.of(sql), sql);
     }
 
-    private Query query(Template template, String sql) {
+    /** The same of a query whose template is known. */
+    public Query query(Template template, String sql) {
         synchronized (queries) {
             Query known = queries.get(template.sql());
             if (known != null) {
@@ -72,23 +66,26 @@ public final class KeptPlans {
         NamedTables now = tables.apply(query);
         Kept before = taken(template, now);
         Kept kept = before == null ? new Kept(template.sql(), now, Planner.plan(query.copy(), now)) : before;
-        return Rebinding.of(kept.planned().plan(), template)
+        return Rebinding.of(kept.planned().plan(), template.moments())
                 .filter(bound -> before != null || Rebinding.isWhole(bound, template))
-                .map(bound ->
-                        new Ready(new Planner.Planned(bound, kept.planned().columns()), Optional.of(() -> keep(kept))))
-                .orElseGet(() -> new Ready(Planner.plan(Query.parse(sql), now), Optional.empty()));
+                .map(bound -> new Ready(
+                        new Planner.Planned(bound, kept.planned().columns()),
+                        Optional.of(kept.planned().plan()),
+                        Optional.of(() -> keep(kept))))
+                .orElseGet(() -> new Ready(Planner.plan(Query.parse(sql), now), Optional.empty(), Optional.empty()));
     }
 
     private @Nullable Kept taken(Template template, NamedTables now) {
         synchronized (plans) {
-            Kept kept = plans.remove(template.sql());
+            Deque<Kept> all = plans.get(template.sql());
+            Kept kept = all == null ? null : all.poll();
             return kept != null && kept.tables().isSame(now) ? kept : null;
         }
     }
 
     private void keep(Kept kept) {
         synchronized (plans) {
-            plans.put(kept.template(), kept);
+            plans.computeIfAbsent(kept.template(), added -> new ArrayDeque<>()).push(kept);
         }
     }
 }

@@ -26,7 +26,7 @@ public record NamedTables(Map<List<String>, SourceTable> tables) {
     }
 
     /** Whether the tables are as they were. */
-    boolean isSame(NamedTables others) {
+    public boolean isSame(NamedTables others) {
         return tables.keySet().equals(others.tables.keySet())
                 && tables.entrySet().stream()
                         .allMatch(table -> table.getValue().isSame(others.tables.get(table.getKey())));

@@ -1,5 +1,6 @@
 package org.kpirunner.engine.embedded.planning;
 
+import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
@@ -11,25 +12,25 @@ import org.apache.calcite.util.DateString;
 import org.apache.calcite.util.TimestampString;
 import org.kpirunner.dialect.Template;
 
-/** Puts the dates and times of a run in the place of the stand-ins of its template. */
+/** Puts dates and times in the place of their stand-ins. */
 final class Rebinding extends Plans.Rewriting {
     private static final int DATE_LENGTH = 10;
 
-    private final Template template;
+    private final List<TimestampString> moments;
     private final RexBuilder builder;
     private boolean isExact = true;
 
-    private Rebinding(Template template, RexBuilder builder) {
-        this.template = template;
+    private Rebinding(List<TimestampString> moments, RexBuilder builder) {
+        this.moments = moments;
         this.builder = builder;
     }
 
-    /** The plan at the times of the template; empty if some can't be put into it as they are. */
-    static Optional<RelNode> of(RelNode plan, Template template) {
-        if (template.isComplete()) {
+    /** The plan at the moments that its stand-ins stand for; empty if some can't be put into it as they are. */
+    static Optional<RelNode> of(RelNode plan, List<TimestampString> moments) {
+        if (moments.isEmpty()) {
             return Optional.of(plan);
         }
-        Rebinding rebinding = new Rebinding(template, plan.getCluster().getRexBuilder());
+        Rebinding rebinding = new Rebinding(moments, plan.getCluster().getRexBuilder());
         RelNode bound = Plans.rewritten(plan, rebinding);
         return rebinding.isExact ? Optional.of(bound) : Optional.empty();
     }
@@ -51,15 +52,20 @@ final class Rebinding extends Plans.Rewriting {
         };
     }
 
+    private Optional<TimestampString> moment(TimestampString standIn) {
+        long index = Template.index(standIn);
+        return index >= 0 && index < moments.size() ? Optional.of(moments.get((int) index)) : Optional.empty();
+    }
+
     private RexNode date(RexLiteral literal) {
-        return template.moment(new TimestampString(literal.getValueAs(DateString.class) + " 00:00:00"))
+        return moment(new TimestampString(literal.getValueAs(DateString.class) + " 00:00:00"))
                 .<RexNode>map(moment ->
                         builder.makeDateLiteral(new DateString(moment.toString().substring(0, DATE_LENGTH))))
                 .orElse(literal);
     }
 
     private RexNode timestamp(RexLiteral literal) {
-        Optional<TimestampString> moment = template.moment(literal.getValueAs(TimestampString.class));
+        Optional<TimestampString> moment = moment(literal.getValueAs(TimestampString.class));
         if (moment.isEmpty()) {
             return literal;
         }

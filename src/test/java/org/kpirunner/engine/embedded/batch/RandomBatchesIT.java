@@ -54,17 +54,23 @@ class RandomBatchesIT {
         int failures = 0;
         int answers = 0;
         for (long seed = SEED; seed < SEED + BATCHES; seed++) {
-            Plan plan = plan(new RandomBatch(seed).queries());
-            Map<String, String> expected = Workload.outcomes(single, plan);
-            Map<String, String> merged = Workload.outcomes(merging, plan);
-            for (Step step : plan.steps()) {
-                String name = step.kpi().name();
-                String alone = String.valueOf(expected.get(name));
-                answers += alone.startsWith("failed") ? 0 : 1;
-                failures += alone.startsWith("failed") ? 1 : 0;
-                if (!alone.equals(merged.get(name))) {
-                    differences.add(
-                            seed + ": " + step.sql() + "\n  alone:  " + alone + "\n  merged: " + merged.get(name));
+            List<String> queries = new RandomBatch(seed).queries();
+            // What is worked out for a run serves the next one, at other times.
+            List<String> later = queries.stream()
+                    .map(query -> query.replace("2024-03-01", "2024-06-15"))
+                    .toList();
+            for (Plan plan : later.equals(queries) ? List.of(plan(queries)) : List.of(plan(queries), plan(later))) {
+                Map<String, String> expected = Workload.outcomes(single, plan);
+                Map<String, String> merged = Workload.outcomes(merging, plan);
+                for (Step step : plan.steps()) {
+                    String name = step.kpi().name();
+                    String alone = String.valueOf(expected.get(name));
+                    answers += alone.startsWith("failed") ? 0 : 1;
+                    failures += alone.startsWith("failed") ? 1 : 0;
+                    if (!alone.equals(merged.get(name))) {
+                        differences.add(
+                                seed + ": " + step.sql() + "\n  alone:  " + alone + "\n  merged: " + merged.get(name));
+                    }
                 }
             }
         }

@@ -3,12 +3,15 @@ package org.kpirunner.engine.embedded.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kpirunner.catalog.Catalogs;
 import org.kpirunner.engine.Workload;
 import org.kpirunner.engine.embedded.EmbeddedEngine;
 import org.kpirunner.fixture.PostgresDatabase;
@@ -18,6 +21,7 @@ import org.kpirunner.plan.Plan;
 class SharedQuestionsIT {
     private static PostgresDatabase database;
     private static EmbeddedEngine engine;
+    private static EmbeddedEngine alone;
 
     @BeforeAll
     static void fillDatabase(@TempDir Path catalogs) {
@@ -31,12 +35,15 @@ class SharedQuestionsIT {
                 CREATE VIEW slow AS SELECT id, pg_sleep(0.03) IS NULL AS never FROM team WHERE id <= 60;
                 ANALYZE;
                 """);
-        engine = new EmbeddedEngine(Workload.catalogs(catalogs, Map.of("pg", database.catalogProperties())), 4);
+        Catalogs folder = Workload.catalogs(catalogs, Map.of("pg", database.catalogProperties()));
+        engine = new EmbeddedEngine(folder, 4);
+        alone = new EmbeddedEngine(folder, 1, false);
     }
 
     @AfterAll
     static void dropDatabase() {
         engine.close();
+        alone.close();
         database.close();
     }
 
@@ -134,6 +141,76 @@ class SharedQuestionsIT {
                         "timeout: 1s, sql: SELECT COUNT(*) FROM pg.public.slow WHERE never",
                         "sql: SELECT COUNT(*) FROM pg.public.slow WHERE id <= 20")))
                 .isEqualTo(Map.of("k0", "10", "k1", "timeout", "k2", "20"));
+    }
+
+    @Test
+    void whatARunAsksTogetherServesTheNextOneAtItsOwnTimes() {
+        for (List<String> since : List.of(
+                List.of("2026-01-02", "2026-01-04", "2026-01-04"),
+                List.of("2026-01-05", "2026-01-03", "2026-01-03"),
+                List.of("2026-01-03", "2026-01-03", "2026-01-05"),
+                List.of("2026-01-04", "2026-01-04", "2026-01-02"))) {
+            Plan plan = counts(since);
+
+            assertThat(outcomes(plan)).isEqualTo(Workload.values(alone, plan));
+        }
+        assertThat(outcomes(counts(List.of("2026-01-02", "2026-01-04", "2026-01-05"))))
+                .containsEntry("k0", "800")
+                .containsEntry("k1", "400")
+                .containsEntry("k3", "400");
+    }
+
+    private static Plan counts(List<String> since) {
+        String team = " FROM pg.public.team WHERE since >= DATE '";
+        return Workload.plan(List.of(
+                "SELECT COUNT(*)" + team + since.get(0) + "'",
+                "SELECT COUNT(*)" + team + since.get(1) + "'",
+                "SELECT COUNT(*) AS n, MIN(size) + 2 AS s" + team + since.get(2) + "' AND kind <> 'public'",
+                "SELECT COUNT(*)" + team + since.get(0) + "' AND since >= DATE '" + since.get(1) + "'"));
+    }
+
+    @Test
+    void tableThatHasChangedIsAskedAnew() {
+        database.execute("CREATE TABLE moved (a text, b int); INSERT INTO moved VALUES ('1', 2), ('10', 3), ('9', 4)");
+        Plan plan = Workload.plan(List.of(
+                "SELECT MAX(a) FROM pg.public.moved",
+                "SELECT COUNT(*) FROM pg.public.moved WHERE b > 2",
+                "SELECT SUM(b) FROM pg.public.moved"));
+        assertThat(outcomes(plan)).isEqualTo(Map.of("k0", "9", "k1", "2", "k2", "9"));
+
+        database.execute("ALTER TABLE moved ALTER COLUMN a TYPE int USING a::int");
+        assertThat(outcomes(plan)).isEqualTo(Map.of("k0", "10", "k1", "2", "k2", "9"));
+
+        database.execute("ALTER TABLE moved DROP COLUMN b");
+        assertThat(outcomes(plan)).isEqualTo(Map.of("k0", "10", "k1", "unknown_column", "k2", "unknown_column"));
+
+        database.execute("DROP TABLE moved");
+        assertThat(outcomes(plan))
+                .containsOnly(
+                        Map.entry("k0", "unknown_table"),
+                        Map.entry("k1", "unknown_table"),
+                        Map.entry("k2", "unknown_table"));
+    }
+
+    @Test
+    void oneDividesByZeroOneIsLateAndOneMissesAColumnAndAllOthersAnswer() {
+        List<String> kpis = new ArrayList<>(List.of(
+                "sql: SELECT 1 / (COUNT(*) - 1000) FROM pg.public.team",
+                "timeout: 1s, sql: SELECT COUNT(*) FROM pg.public.slow WHERE never",
+                "sql: SELECT COUNT(missing) FROM pg.public.team"));
+        for (int i = 0; i < 20; i++) {
+            kpis.add("sql: SELECT COUNT(*) FROM pg.public.team WHERE id <= " + i);
+        }
+
+        Map<String, String> outcomes = outcomes(Workload.plan(kpis.toArray(String[]::new)));
+
+        assertThat(outcomes)
+                .containsEntry("k0", "division_by_zero")
+                .containsEntry("k1", "timeout")
+                .containsEntry("k2", "unknown_column");
+        for (int i = 0; i < 20; i++) {
+            assertThat(outcomes).containsEntry("k" + (i + 3), Integer.toString(i));
+        }
     }
 
     @Test

@@ -92,7 +92,7 @@ class SharedSearchesIT {
 
         assertThat(merging.explain(Workload.plan(kpis)))
                 .filteredOn(line -> line.startsWith("asked"))
-                .containsExactly("asked of es once for k0, k1, k10, k11, k2, k3, k4, k5, k6, k7, k8, k9:");
+                .containsExactly("asked of es once for k0, k1, k2, k3, k4, k5, k6, k7, k8, k9, k10, k11:");
     }
 
     private static String filled(String form, Random random) {
