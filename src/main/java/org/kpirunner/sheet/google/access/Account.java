@@ -108,8 +108,11 @@ public final class Account {
         return credentials.getClientEmail();
     }
 
+    /** Without retries of its own, as a delivery has its own patience. */
     public ServiceAccountCredentials forSheets() {
-        return (ServiceAccountCredentials) credentials.createScoped(SheetsScopes.SPREADSHEETS);
+        ServiceAccountCredentials scoped =
+                (ServiceAccountCredentials) credentials.createScoped(SheetsScopes.SPREADSHEETS);
+        return scoped.createWithCustomRetryStrategy(false);
     }
 
     @Override
