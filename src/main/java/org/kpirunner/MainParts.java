@@ -48,6 +48,11 @@ final class MainParts implements Parts {
     private static final Set<String> FLEETING = Set.of("overlay", "aufs", "tmpfs", "ramfs");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    static {
+        // Else each thread that ever had a connection keeps its closed pool, and the scheduler's threads stay.
+        System.setProperty("com.zaxxer.hikari.useWeakReferences", "true");
+    }
+
     private final Map<String, String> environment;
     private final Clock clock;
     private final Patience patience;
