@@ -14,7 +14,9 @@ CREATE TABLE p (
     t timestamp(3),
     tz timestamp(3) with time zone,
     m mood,
-    j jsonb
+    j jsonb,
+    y double precision,
+    collated text COLLATE "und-x-icu"
 );
 INSERT INTO p
 SELECT k,
@@ -31,7 +33,9 @@ SELECT k,
     CASE WHEN k % 9 = 0 THEN NULL ELSE timestamp '2025-12-31 22:30:00.125' + k * interval '37 hours' END,
     CASE WHEN k % 13 = 0 THEN NULL ELSE timestamptz '2026-03-29 00:30:00+00' + k * interval '1 hour' END,
     (ARRAY['sad', 'ok', 'happy', NULL])[k % 4 + 1]::mood,
-    CASE WHEN k % 6 = 0 THEN NULL ELSE jsonb_build_object('k', k, 's', 'x' || k % 3, 'a', jsonb_build_array(k, NULL, 'z')) END
+    CASE WHEN k % 6 = 0 THEN NULL ELSE jsonb_build_object('k', k, 's', 'x' || k % 3, 'a', jsonb_build_array(k, NULL, 'z')) END,
+    CASE k % 7 WHEN 0 THEN NULL WHEN 1 THEN 'NaN'::float8 WHEN 2 THEN 'Infinity' WHEN 3 THEN '-Infinity' ELSE k % 5 END,
+    (ARRAY['b', 'B', 'a', 'Z', 'ä', 'z', NULL, 'a b', 'ab', '_'])[k % 10 + 1]
 FROM generate_series(1, 120) AS g(k);
 CREATE TABLE q (p_id integer, key text, amount numeric(10,2));
 INSERT INTO q SELECT k % 40, '00000000-0000-4000-8000-' || lpad((k % 25)::text, 12, '0'), k * 1.25 FROM generate_series(1, 90) AS g(k);

@@ -75,6 +75,9 @@ final class Normalization extends SqlShuttle {
                     call.getParserPosition(),
                     "TABLESAMPLE is not supported, as it answers by chance");
         }
+        if (call.getKind() == SqlKind.COLLECTION_TABLE) {
+            return TableFunction.table(call, query);
+        }
         String instead = INSTEAD.get(call.getOperator().getName());
         if (instead != null) {
             throw query.problem(

@@ -142,7 +142,31 @@ public final class ElasticsearchClient implements AutoCloseable {
         return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
+    /** Sends a body as somebody wrote it; the answer as the server wrote it. */
+    public Written postAsWritten(String path, Map<String, String> parameters, String body, Cancellation cancellation) {
+        Request request = new Request("POST", path);
+        request.addParameters(parameters);
+        request.setJsonEntity(body);
+        byte[] content = send(request, cancellation);
+        return new Written(new String(content, StandardCharsets.UTF_8), answer(content));
+    }
+
+    /** An answer, and the same letter by letter. */
+    public record Written(String text, Answer answer) {}
+
     private Answer perform(Request request, Cancellation cancellation) {
+        return answer(send(request, cancellation));
+    }
+
+    private static Answer answer(byte[] content) {
+        try {
+            return new Answer(Json.parse(content), content.length);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private byte[] send(Request request, Cancellation cancellation) {
         cancellation.check();
         String id = "kpi-" + UUID.randomUUID();
         boolean cancelsWithConnection = cancelsWithConnection();
@@ -158,8 +182,7 @@ public final class ElasticsearchClient implements AutoCloseable {
             }
         });
         try {
-            byte[] content = answer.get().getEntity().getContent().readAllBytes();
-            return new Answer(Json.parse(content), content.length);
+            return answer.get().getEntity().getContent().readAllBytes();
         } catch (InterruptedException e) {
             running.cancel();
             Thread.currentThread().interrupt();

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.TableScan;
 import org.kpirunner.catalog.ElasticsearchSource;
+import org.kpirunner.dialect.PassThrough;
 import org.kpirunner.engine.Cancellation;
 import org.kpirunner.engine.Probe;
 import org.kpirunner.engine.elasticsearch.ElasticsearchClient;
@@ -17,13 +19,18 @@ import org.kpirunner.engine.elasticsearch.mapping.Indices;
 import org.kpirunner.engine.elasticsearch.search.OneSearch;
 import org.kpirunner.engine.embedded.operator.Fragment;
 import org.kpirunner.engine.embedded.planning.Planner;
+import org.kpirunner.engine.pushdown.ColumnMetadata;
+import org.kpirunner.engine.pushdown.ColumnType;
 import org.kpirunner.engine.pushdown.NotPushable;
+import org.kpirunner.engine.pushdown.PassedTable;
+import org.kpirunner.engine.pushdown.SourceTable;
 import org.kpirunner.engine.pushdown.TableMetadata;
 import org.kpirunner.engine.pushdown.TableName;
 import org.kpirunner.engine.pushdown.search.IndexTable;
 import org.kpirunner.engine.pushdown.search.SearchPushdown;
 import org.kpirunner.engine.trino.Shortcuts;
 import org.kpirunner.problem.KpiException;
+import org.kpirunner.problem.Reason;
 
 /** The indices of an Elasticsearch cluster as tables. */
 public final class ElasticsearchCluster implements Source {
@@ -55,6 +62,18 @@ public final class ElasticsearchCluster implements Source {
     }
 
     @Override
+    public TableMetadata passed(PassThrough asked, TableName name, Cancellation cancellation) {
+        if (asked.function() != PassThrough.Function.RAW_QUERY) {
+            throw new KpiException(
+                    Reason.NOT_SUPPORTED,
+                    "catalog \"" + catalog() + "\" is an Elasticsearch; ask it with "
+                            + PassThrough.Function.RAW_QUERY.example(catalog()));
+        }
+        ColumnMetadata result = new ColumnMetadata("result", ColumnType.Simple.VARCHAR, "json", false, false);
+        return new PassedTable(name, List.of(result), asked);
+    }
+
+    @Override
     public List<TableName> tableNames(Cancellation cancellation) {
         return indices.names(cancellation).stream()
                 .map(name -> new TableName(client.source().schema(), name))
@@ -65,6 +84,9 @@ public final class ElasticsearchCluster implements Source {
     public Fragment push(RelNode part) {
         if (Planner.hasSubQueries(part)) {
             throw new NotPushable("Elasticsearch has no sub-queries");
+        }
+        if (part instanceof TableScan scan && SourceTable.of(scan).metadata() instanceof PassedTable passed) {
+            return new PassedSearch(client, passed.asked());
         }
         RelNode pushed = new SearchPushdown(plan -> SearchFragment.scan(client, indices, plan), Set.of()).push(part);
         return PlanFragment.of(catalog(), pushed);

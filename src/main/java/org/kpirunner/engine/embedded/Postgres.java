@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
 import org.kpirunner.catalog.PostgresSource;
+import org.kpirunner.dialect.PassThrough;
 import org.kpirunner.engine.Cancellation;
 import org.kpirunner.engine.Probe;
 import org.kpirunner.engine.embedded.operator.Fragment;
@@ -17,6 +18,7 @@ import org.kpirunner.engine.pushdown.TableName;
 import org.kpirunner.engine.pushdown.postgres.Statement;
 import org.kpirunner.engine.trino.Shortcuts;
 import org.kpirunner.problem.KpiException;
+import org.kpirunner.problem.Reason;
 
 /** A Postgres database as a source: what it can compute goes to it as one statement. */
 final class Postgres implements Source {
@@ -39,6 +41,17 @@ final class Postgres implements Source {
     @Override
     public Map<TableName, TableMetadata> tables(Collection<TableName> names, Cancellation cancellation) {
         return tables.read(names, cancellation);
+    }
+
+    @Override
+    public TableMetadata passed(PassThrough asked, TableName name, Cancellation cancellation) {
+        if (asked.function() != PassThrough.Function.QUERY) {
+            throw new KpiException(
+                    Reason.NOT_SUPPORTED,
+                    "catalog \"" + catalog() + "\" is a Postgres; ask it with "
+                            + PassThrough.Function.QUERY.example(catalog()));
+        }
+        return tables.passed(asked, name, cancellation);
     }
 
     @Override

@@ -3,7 +3,9 @@ package org.kpirunner.engine.embedded;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -11,11 +13,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.kpirunner.dialect.PassThrough;
 import org.kpirunner.engine.Cancellation;
 import org.kpirunner.engine.pushdown.ColumnMetadata;
 import org.kpirunner.engine.pushdown.ColumnType;
+import org.kpirunner.engine.pushdown.PassedTable;
 import org.kpirunner.engine.pushdown.TableMetadata;
 import org.kpirunner.engine.pushdown.TableName;
+import org.kpirunner.problem.KpiException;
+import org.kpirunner.problem.Reason;
 
 /** Reads what a Postgres database says of its tables. */
 final class PostgresTables {
@@ -147,6 +153,56 @@ final class PostgresTables {
         int scale = (((modifier - HEADER) & 0x7ff) ^ 1024) - 1024;
         boolean isPlain = modifier >= HEADER && precision <= MOST_DIGITS && scale >= 0 && scale <= precision;
         return isPlain ? new ColumnType.Decimal(precision, scale) : ColumnType.Simple.NUMERIC;
+    }
+
+    /** What the answer to a question in Postgres' own words looks like; the question itself is not answered. */
+    TableMetadata passed(PassThrough asked, TableName name, Cancellation cancellation) {
+        List<ColumnMetadata> columns = new ArrayList<>();
+        cancellation.check();
+        try (Connection connection = connections.open();
+                Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            try (ResultSet none = statement.executeQuery("SELECT * FROM "
+                    + org.kpirunner.engine.pushdown.postgres.Statement.passed(asked) + " AS t LIMIT 0")) {
+                ResultSetMetaData told = none.getMetaData();
+                for (int i = 1; i <= told.getColumnCount(); i++) {
+                    ColumnMetadata column = column(told, i);
+                    if (columns.stream().anyMatch(other -> other.name().equals(column.name()))) {
+                        throw new KpiException(
+                                Reason.DUPLICATE_COLUMN,
+                                connections.source().catalog() + ": the query that is passed through has two columns \""
+                                        + column.name() + "\"");
+                    }
+                    columns.add(column);
+                }
+            }
+            connection.rollback();
+        } catch (SQLException e) {
+            throw PostgresErrors.asking(connections.source(), e);
+        }
+        return new PassedTable(name, columns, asked);
+    }
+
+    private static ColumnMetadata column(ResultSetMetaData told, int at) throws SQLException {
+        String name = told.getColumnTypeName(at);
+        return new ColumnMetadata(
+                told.getColumnLabel(at),
+                name.startsWith("_")
+                        ? new ColumnType.Array(type(name.substring(1), -1))
+                        : type(name, modifier(told, at, name)),
+                name.equals("int8") ? "bigint" : name,
+                true,
+                false);
+    }
+
+    /** As Postgres has it in its catalog; a number without a precision has none. */
+    private static int modifier(ResultSetMetaData told, int at, String type) throws SQLException {
+        return switch (type) {
+            case "numeric" ->
+                told.getPrecision(at) == 0 ? -1 : (told.getPrecision(at) << 16 | (told.getScale(at) & 0x7ff)) + HEADER;
+            case "timestamp", "timestamptz" -> told.getScale(at);
+            default -> -1;
+        };
     }
 
     List<TableName> names(Cancellation cancellation) {

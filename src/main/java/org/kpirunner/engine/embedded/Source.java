@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.apache.calcite.rel.RelNode;
+import org.kpirunner.dialect.PassThrough;
 import org.kpirunner.engine.Cancellation;
 import org.kpirunner.engine.Probe;
 import org.kpirunner.engine.embedded.operator.Fragment;
@@ -20,6 +21,13 @@ public interface Source extends AutoCloseable {
      * request for all. Throws a {@link org.kpirunner.problem.KpiException} if the source can't be asked.
      */
     Map<TableName, TableMetadata> tables(Collection<TableName> names, Cancellation cancellation);
+
+    /**
+     * What the answer to a question looks like that the source gets as it is written.
+     *
+     * @throws org.kpirunner.problem.KpiException if it has no such questions, or can't be asked this one
+     */
+    TableMetadata passed(PassThrough asked, TableName name, Cancellation cancellation);
 
     /** Every table that there is, to suggest the nearest one. */
     List<TableName> tableNames(Cancellation cancellation);

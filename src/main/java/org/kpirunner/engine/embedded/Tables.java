@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.kpirunner.dialect.PassThrough;
 import org.kpirunner.dialect.Query;
 import org.kpirunner.dialect.TableReference;
 import org.kpirunner.engine.Cancellation;
@@ -44,7 +45,7 @@ final class Tables {
     }
 
     private void add(List<String> table) {
-        if (table.size() == PARTS) {
+        if (table.size() == PARTS && PassThrough.of(table).isEmpty()) {
             names.computeIfAbsent(catalog(table), name -> new LinkedHashSet<>()).add(name(table));
         }
     }
@@ -142,6 +143,11 @@ final class Tables {
                     "table \"" + reference + "\" needs its catalog, schema and name, as in coproduction.public.team");
         }
         Source source = source(query, reference);
+        Optional<PassThrough> passed = PassThrough.of(reference.names());
+        if (passed.isPresent()) {
+            return new SourceTable(
+                    source.catalog(), source.passed(passed.get(), name(reference.names()), cancellation));
+        }
         TableMetadata found = read(source, cancellation).get(name(reference.names()));
         if (found == null) {
             throw query.problem(Reason.UNKNOWN_TABLE, reference.at(), unknown(source, reference.names(), cancellation));

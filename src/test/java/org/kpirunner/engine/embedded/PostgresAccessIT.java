@@ -147,6 +147,35 @@ class PostgresAccessIT {
         return all;
     }
 
+    @Test
+    void foreignTableIsATableLikeAnother() {
+        String server =
+                database.server().host() + "', port '" + database.server().port();
+        try (PostgresDatabase near = Servers.postgres().createDatabase("foreign")) {
+            near.execute("""
+                    CREATE EXTENSION postgres_fdw;
+                    CREATE SERVER far FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host '%s', dbname '%s');
+                    CREATE USER MAPPING FOR CURRENT_USER SERVER far OPTIONS (user '%s', password '%s');
+                    CREATE FOREIGN TABLE kept (one int) SERVER far OPTIONS (schema_name 'public');
+                    """.formatted(
+                    server, database.name(), near.server().user(), near.server().password()));
+            PostgresConnections through = new PostgresConnections(source(near), 1);
+            TableName name = new TableName("public", "kept");
+
+            assertThat(new PostgresTables(through)
+                            .read(List.of(name), new Cancellation())
+                            .values())
+                    .flatExtracting(TableMetadata::columns)
+                    .extracting(column -> column.name() + " " + column.type())
+                    .containsExactly("one INTEGER");
+            try (PostgresRows rows =
+                    PostgresRows.open(through, "SELECT one FROM public.kept", whole(), new Cancellation())) {
+                assertThat(rows.next()).containsExactly(1L);
+            }
+            through.close();
+        }
+    }
+
     private static RelDataType whole() {
         Types types = new Types();
         return types.builder()

@@ -52,12 +52,20 @@ class DifferentialIT {
             List<Pair> different = pairs.stream()
                     .filter(pair -> !pair.isEqual() && !pair.isRefused())
                     .toList();
+            List<Pair> failed = pairs.stream()
+                    .filter(pair -> pair.isEqual() && pair.trino().isFailure())
+                    .toList();
             System.out.println(queries.size() + " queries (" + written + " written, " + RANDOM + " made up): "
-                    + (queries.size() - refused.size() - different.size()) + " answered alike, " + refused.size()
+                    + (queries.size() - refused.size() - different.size() - failed.size()) + " answered alike, "
+                    + failed.size() + " failed for the same reason, " + refused.size()
                     + " refused by the embedded engine, " + different.size() + " different");
             refused.forEach(pair -> System.out.println(
                     "  refused: " + pair.sql() + "\n    " + pair.embedded().error()));
+            failed.forEach(pair -> System.out.println(
+                    "  failed: " + pair.sql() + "\n    " + pair.trino().reason()));
+            assertThat(pairs).hasSameSizeAs(queries);
             assertThat(different).isEmpty();
+            assertThat(failed).hasSizeLessThan(20);
             assertThat(refused).hasSizeLessThan(12);
         }
     }

@@ -29,8 +29,10 @@ final class DifferentialQueries {
         try {
             for (String line : Files.readAllLines(file)) {
                 if (!line.startsWith("--") && !line.isBlank()) {
-                    String query =
-                            line.replace("{p}", rows).replace("{q}", others).replace("{e}", documents);
+                    String query = line.replace("{p}", rows)
+                            .replace("{q}", others)
+                            .replace("{e}", documents)
+                            .replace("{index}", documents.replaceAll(".*\\.|\"", ""));
                     queries.add(query.replace("{t}", rows));
                     if (query.contains("{t}")) {
                         queries.add(query.replace("{t}", documents));

@@ -20,7 +20,7 @@ import org.kpirunner.problem.Reason;
  *
  * <p>An answer from a part of the shards is never taken.
  */
-final class Snapshot implements AutoCloseable {
+public final class Snapshot implements AutoCloseable {
     /** From here on a point in time can be paged through without a field to sort by. */
     private static final Version KEEPS_POINTS_IN_TIME = new Version(7, 12);
 
@@ -42,7 +42,7 @@ final class Snapshot implements AutoCloseable {
     }
 
     /** For one search alone. */
-    static Snapshot live(ElasticsearchClient client, String target, Cancellation cancellation) {
+    public static Snapshot live(ElasticsearchClient client, String target, Cancellation cancellation) {
         client.version(cancellation);
         return new Snapshot(client, target, cancellation);
     }
@@ -69,6 +69,14 @@ final class Snapshot implements AutoCloseable {
             pointInTime = answer.body().path("pit_id").asText(pointInTime);
         }
         return whole(answer);
+    }
+
+    /** The answer to a body as somebody wrote it, letter by letter. */
+    public String searchAsWritten(String body) {
+        ElasticsearchClient.Written written = client.postAsWritten(
+                path("_search"), Map.of("allow_partial_search_results", "false"), body, cancellation);
+        var unused = whole(written.answer());
+        return written.text();
     }
 
     /** Throws {@link Unproven} unless every proof holds. */

@@ -23,6 +23,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlReturnTypeInference;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeTransforms;
 import org.jspecify.annotations.Nullable;
 import org.kpirunner.engine.embedded.expression.Comparison;
@@ -44,12 +45,16 @@ final class ArrayFunctions {
     private static final SqlReturnTypeInference VALUES = call -> Signatures.arrayOf(
             call.getTypeFactory(), Objects.requireNonNull(call.getOperandType(0).getValueType()));
 
+    private static final SqlReturnTypeInference NOTHINGS = call ->
+            Signatures.arrayOf(call.getTypeFactory(), call.getTypeFactory().createSqlType(SqlTypeName.NULL));
+
     private ArrayFunctions() {}
 
     static List<Scalar> list() {
         return List.of(
                 new Scalar(SqlStdOperatorTable.CONCAT, two(ArrayFunctions::concat)),
                 new Scalar(SqlStdOperatorTable.ARRAY_VALUE_CONSTRUCTOR, (call, items) -> items(items)),
+                Scalar.of(Forms.EMPTY_ARRAY, NOTHINGS, Signatures.of(), (call, none) -> items(none)),
                 new Scalar(SqlStdOperatorTable.MAP_VALUE_CONSTRUCTOR, (call, items) -> entries(items)),
                 new Scalar(SqlStdOperatorTable.ROW, (call, fields) -> fields(fields)),
                 new Scalar(SqlStdOperatorTable.ITEM, ArrayFunctions::subscript),

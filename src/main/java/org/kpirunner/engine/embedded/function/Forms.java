@@ -33,6 +33,9 @@ public final class Forms extends SqlShuttle {
     /** The function that takes white space from both ends, which the parser cannot tell from the one of SQL. */
     static final String TRIM = "TRIM";
 
+    /** The array of nothing, whose items the validator would want to see. */
+    static final String EMPTY_ARRAY = "ARRAY[]";
+
     private static final Map<String, SqlOperator> SAME = Map.of(
             "LENGTH", SqlStdOperatorTable.CHAR_LENGTH,
             "SUBSTR", SqlStdOperatorTable.SUBSTRING,
@@ -61,6 +64,9 @@ public final class Forms extends SqlShuttle {
             SqlNode counted =
                     SqlStdOperatorTable.COUNT.createCall(count.getParserPosition(), oneIf(visited(count.operand(0))));
             return SqlStdOperatorTable.OVER.createCall(call.getParserPosition(), counted, visited(call.operand(1)));
+        }
+        if (call.getKind() == SqlKind.ARRAY_VALUE_CONSTRUCTOR && call.operandCount() == 0) {
+            return named(EMPTY_ARRAY, null, call.getParserPosition(), List.of());
         }
         SqlNode node = super.visit(call);
         return node instanceof SqlCall visited && visited.getOperator() instanceof SqlFunction function

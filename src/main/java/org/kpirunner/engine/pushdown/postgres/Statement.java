@@ -33,8 +33,10 @@ import org.apache.calcite.rex.RexVisitorImpl;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
+import org.kpirunner.dialect.PassThrough;
 import org.kpirunner.engine.pushdown.ColumnMetadata;
 import org.kpirunner.engine.pushdown.NotPushable;
+import org.kpirunner.engine.pushdown.PassedTable;
 import org.kpirunner.engine.pushdown.SourceTable;
 
 /** Writes a part of a plan over the tables of one Postgres database as one SELECT statement. */
@@ -115,14 +117,22 @@ public final class Statement {
 
     private Block scan(TableScan scan) {
         SourceTable table = SourceTable.of(scan);
-        String name = Names.quoted(table.metadata().name());
-        String alias = names.table(table.metadata().name().table());
+        boolean isPassed = table.metadata() instanceof PassedTable;
+        String name = table.metadata() instanceof PassedTable passed
+                ? passed(passed.asked())
+                : Names.quoted(table.metadata().name());
+        String alias = names.table(isPassed ? "t" : table.metadata().name().table());
         List<Sql> fields = new ArrayList<>();
         for (ColumnMetadata column : table.metadata().columns()) {
             fields.add(Reading.of(column, alias + "." + Names.quoted(column.name())));
         }
         boolean named = name.endsWith("." + alias);
         return new Block(named ? name : name + " AS " + alias, fields);
+    }
+
+    /** A question in Postgres' own words as a table; it may end with a comment. */
+    public static String passed(PassThrough asked) {
+        return "(" + asked.text() + "\n)";
     }
 
     /** The block as a table of another one. */
