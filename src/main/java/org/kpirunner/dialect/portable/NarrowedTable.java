@@ -17,9 +17,6 @@ import org.kpirunner.dialect.portable.ShortQuery.Block;
  * how many they are, and are repeated there. So the relation has the same rows, and the query around it stays as it is.
  */
 final class NarrowedTable {
-    private static final String ROWS_ALIKE =
-            "of %s only the rows and columns that matter are asked for," + " and those that are alike once";
-
     private final Edits edits;
     private final TableQuestion.Answers answers;
     private final Block block;
