@@ -2,7 +2,6 @@ package org.kpirunner.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.kpirunner.cli.print.DeliveryText;
 import org.kpirunner.cli.print.Progress;
@@ -11,10 +10,10 @@ import org.kpirunner.plan.Plan;
 import org.kpirunner.run.Finished;
 import org.kpirunner.run.Order;
 import org.kpirunner.run.Report;
-import org.kpirunner.run.Result;
 import org.kpirunner.run.RunId;
 import org.kpirunner.run.Runner;
 import org.kpirunner.run.SheetChoice;
+import org.kpirunner.run.Watcher;
 import org.kpirunner.spec.KpiFile;
 import org.kpirunner.spec.KpiReader;
 import picocli.CommandLine.Command;
@@ -81,7 +80,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private Finished run(Plan plan, Consumer<Result> progress) {
+    private Finished run(Plan plan, Watcher progress) {
         Runner runner = new Runner(surroundings.parts(), surroundings.clock(), surroundings.stop(), progress);
         SheetChoice choice = sheets.choice(surroundings, common.environment);
         return dryRun

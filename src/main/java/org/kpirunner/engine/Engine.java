@@ -19,6 +19,11 @@ public interface Engine extends AutoCloseable {
      */
     void run(Plan plan, Consumer<Outcome> outcomes);
 
+    /** What is done for the steps at this moment, in a few words for people; empty if the engine cannot tell. */
+    default String doing() {
+        return "";
+    }
+
     /** The bound SQL and what is sent to which source, as lines for people; throws what the step would fail with. */
     List<String> explain(Step step, boolean analyze);
 

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.kpirunner.engine.Engine;
 import org.kpirunner.ledger.BegunRun;
 import org.kpirunner.ledger.KpiOutcome;
@@ -23,14 +22,14 @@ public final class Runner {
     private final Parts parts;
     private final Clock clock;
     private final Stop stop;
-    private final Consumer<Result> progress;
+    private final Watcher progress;
 
     /**
      * Assigns its parts.
      *
      * @param progress told of each result as it comes
      */
-    public Runner(Parts parts, Clock clock, Stop stop, Consumer<Result> progress) {
+    public Runner(Parts parts, Clock clock, Stop stop, Watcher progress) {
         this.parts = parts;
         this.clock = clock;
         this.stop = stop;
@@ -96,6 +95,7 @@ public final class Runner {
         log.begun(plan, choice.name());
         List<Answering> answers = new ArrayList<>();
         try (Engine engine = parts.engine(choice)) {
+            progress.begin(engine::doing);
             stop.interruptibly(() -> answers.add(Answering.of(plan, engine, progress.andThen(log::answered))));
         }
         log.ended(answers.get(0).report());

@@ -2,11 +2,12 @@ package org.kpirunner.cli.print;
 
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.kpirunner.run.Result;
+import org.kpirunner.run.Watcher;
 
 /** One line on a terminal that is written over while a run goes on. */
-public final class Progress implements Consumer<Result>, AutoCloseable {
+public final class Progress implements Watcher, AutoCloseable {
     private static final Duration PULSE = Duration.ofMillis(500);
     private static final String START_OF_LINE = "\r\u001b[K";
 
@@ -14,6 +15,7 @@ public final class Progress implements Consumer<Result>, AutoCloseable {
     private final int total;
     private final long start = System.nanoTime();
     private final Thread pulse = new Thread(this::beat, "progress");
+    private Supplier<String> doing = () -> "";
     private int done;
     private int failed;
 
@@ -28,6 +30,11 @@ public final class Progress implements Consumer<Result>, AutoCloseable {
         progress.pulse.setDaemon(true);
         progress.pulse.start();
         return progress;
+    }
+
+    @Override
+    public synchronized void begin(Supplier<String> now) {
+        doing = now;
     }
 
     @Override
@@ -49,9 +56,11 @@ public final class Progress implements Consumer<Result>, AutoCloseable {
     }
 
     private synchronized void show() {
+        String now = doing.get();
         err.print(START_OF_LINE + done + " of " + total + " done"
                 + (failed == 0 ? "" : ", " + failed + " failed") + ", "
-                + Took.of(Duration.ofNanos(System.nanoTime() - start)));
+                + Took.of(Duration.ofNanos(System.nanoTime() - start))
+                + (now.isEmpty() ? "" : "; " + now));
         err.flush();
     }
 

@@ -75,6 +75,11 @@ public final class TrinoEngine implements Engine {
                         .forEach(step -> outcomes.accept(of(step, outcome))));
     }
 
+    @Override
+    public String doing() {
+        return queries.doing();
+    }
+
     /** What steps have in common that can share one answer. */
     private record Same(String sql, int maxRows, Duration timeout, int retries) {
         private static Same of(Step step) {

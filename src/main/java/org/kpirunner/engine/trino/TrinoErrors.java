@@ -5,6 +5,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,11 @@ final class TrinoErrors {
     private static final int INTERNAL = 0x1_0000;
     private static final int RESOURCES = 0x2_0000;
     private static final int CONNECTORS = 0x100_0000;
+    private static final Pattern STATUS = Pattern.compile("JsonResponse\\{statusCode=(\\d+)");
+
+    /** What the driver says where neither the cluster nor the network does. */
+    private static final Pattern BROKEN = Pattern.compile("Error (fetching results|executing query)");
+
     private static final Pattern QUERY = Pattern.compile("^Query failed \\(#[^)]*\\): ");
 
     private static final Map<Integer, Reason> REASONS = Map.ofEntries(
@@ -116,7 +122,7 @@ final class TrinoErrors {
                             + "; check --trino-user and KPI_TRINO_PASSWORD",
                     e));
         }
-        Matcher status = Pattern.compile("JsonResponse\\{statusCode=(\\d+)").matcher(message);
+        Matcher status = STATUS.matcher(messages(e));
         if (status.find()) {
             if (hasBegun && (status.group(1).equals("404") || status.group(1).equals("410"))) {
                 return Optional.of(new ClusterGone(
@@ -133,7 +139,18 @@ final class TrinoErrors {
                                     + ", so it is hardly a Trino coordinator; check --trino-url",
                             e));
         }
-        return Optional.empty();
+        return BROKEN.matcher(message).matches()
+                ? unreachable(address, "the connection was lost", e)
+                : Optional.empty();
+    }
+
+    /** All of the chain: the driver hides what it was answered below a sentence of its own. */
+    private static String messages(Throwable e) {
+        StringBuilder messages = new StringBuilder();
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            messages.append(cause.getMessage()).append('\n');
+        }
+        return messages.toString();
     }
 
     private static Optional<KpiException> unreachable(TrinoAddress address, String why, SQLException e) {
@@ -141,7 +158,16 @@ final class TrinoErrors {
                 Reason.SOURCE_UNREACHABLE, "trino: " + address.url() + " cannot be reached: " + why, e));
     }
 
+    /** And the next one, where the first announces it. */
     private static String firstLine(@Nullable String text) {
-        return String.valueOf(text).lines().findFirst().orElse("");
+        List<String> lines = String.valueOf(text)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
+        if (lines.isEmpty()) {
+            return "";
+        }
+        return lines.get(0).endsWith(":") && lines.size() > 1 ? lines.get(0) + " " + lines.get(1) : lines.get(0);
     }
 }

@@ -53,9 +53,9 @@ class SecuredTrinoIT {
                 keyFile.toString(),
                 "internal-communication.shared-secret",
                 "a secret for tests"));
-        configuration.put("catalog.management", "dynamic");
-        configuration.put("catalog.store", "memory");
         Files.createDirectory(folder.resolve("catalogs"));
+        Path ours = Files.createDirectory(folder.resolve("ours"));
+        Files.writeString(ours.resolve("shop.properties"), "connector.name=postgresql\n");
         Files.writeString(folder.resolve("kpis.yaml"), kpis(12));
         String url = "https://localhost:" + port;
         Map<String, String> trusting = Map.of(
@@ -85,6 +85,23 @@ class SecuredTrinoIT {
                     .doesNotContain("wrong-s3cret");
             assertThat(run(url, trusting, "K0").get(0).path("value").asInt()).isZero();
 
+            Kpi.Ran pushed = InProcess.run(
+                    trusting,
+                    List.of(
+                            "catalogs",
+                            "push",
+                            "--trino-url",
+                            url,
+                            "--catalogs",
+                            ours.toString(),
+                            "--state",
+                            folder.resolve("state").toString()));
+            assertThat(pushed.out())
+                    .as(pushed.err())
+                    .isEqualTo("missing shop: copy " + ours.resolve("shop.properties")
+                            + " to etc/catalog/shop.properties of every node, and start them again\n");
+            assertThat(pushed.exit()).isEqualTo(1);
+
             CompletableFuture<JsonNode> running = CompletableFuture.supplyAsync(() -> run(url, trusting, ""));
             TimeUnit.SECONDS.sleep(3);
             server.kill();
@@ -98,7 +115,9 @@ class SecuredTrinoIT {
                 if (kpi.path("status").asText().equals("ok")) {
                     assertThat(kpi.path("value").asInt()).isEqualTo(i);
                 } else {
-                    assertThat(kpi.path("reason").asText()).isIn("source_unreachable", "source_restarted", "timeout");
+                    assertThat(kpi.path("reason").asText())
+                            .as(kpi.path("error").asText())
+                            .isIn("source_unreachable", "source_restarted", "timeout");
                 }
             }
             System.out.println("killed and started again in the middle of a run: " + TrinoFaultsIT.outcomes(answers));

@@ -1,0 +1,29 @@
+package org.kpirunner.cli.print;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class ProgressTest {
+    @Test
+    void whatTheEngineDoesNowStandsBehindTheCount() throws InterruptedException {
+        StringWriter err = new StringWriter();
+        CountDownLatch asked = new CountDownLatch(2);
+
+        try (Progress progress = Progress.begin(new PrintWriter(err), 3)) {
+            progress.begin(() -> {
+                asked.countDown();
+                return "trino: 2 at work";
+            });
+            assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+        }
+
+        assertThat(err.toString())
+                .containsPattern("\r\u001b\\[K0 of 3 done, [^;]*; trino: 2 at work")
+                .endsWith("\r\u001b[K");
+    }
+}
