@@ -92,7 +92,9 @@ final class CsvWorld implements World {
         String text = records.stream()
                 .map(record -> record.stream().map(this::field).collect(Collectors.joining(",")))
                 .collect(Collectors.joining(lineEnd));
-        Files.writeString(file, (random.nextBoolean() ? "\ufeff" : "") + text + (random.nextBoolean() ? lineEnd : ""));
+        // A blank line that is not ended would be none.
+        boolean isEnded = random.nextBoolean() || text.endsWith(lineEnd);
+        Files.writeString(file, (random.nextBoolean() ? "\ufeff" : "") + text + (isEnded ? lineEnd : ""));
     }
 
     private String field(String text) {

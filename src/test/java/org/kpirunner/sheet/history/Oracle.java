@@ -95,10 +95,10 @@ final class Oracle {
 
     /** Whether the last row would still be seen if a column were deleted: else the next one takes its place. */
     boolean keepsRows(int column) {
-        return columns.stream()
-                .filter(other -> other != columns.get(column))
-                .filter(other -> !hasTags || other.isOurs)
-                .anyMatch(other -> other.cells.containsKey(height - 1));
+        return !hasTags
+                || columns.stream()
+                        .anyMatch(other ->
+                                other != columns.get(column) && other.isOurs && other.cells.containsKey(height - 1));
     }
 
     /** Whether a KPI has a column that is known as its own. */
