@@ -52,6 +52,8 @@ public final class Logging extends ContextAwareBase implements Configurator {
         // Libraries at debug would show headers and statements with what is secret in them.
         ((ch.qos.logback.classic.Logger) root).setLevel(own.isGreaterOrEqual(Level.WARN) ? own : Level.WARN);
         context.getLogger("org.kpirunner").setLevel(own);
+        // It would show a trace where another process was faster to clean up; what it cannot do it throws.
+        context.getLogger("org.sqlite.SQLiteJDBCLoader").setLevel(Level.OFF);
         if (Boolean.getBoolean(PLAIN) && own.isGreaterOrEqual(Level.WARN)) {
             // The report says the same to those who watch.
             context.getLogger("org.kpirunner.run").setLevel(Level.OFF);
