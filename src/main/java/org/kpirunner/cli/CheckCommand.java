@@ -102,19 +102,37 @@ final class CheckCommand implements Callable<Integer> {
             isFine &= print(answer);
         }
         if (writeTest) {
-            for (Connections.Answer answer : Connections.tryOut(choice, surroundings.parts())) {
-                isFine &= print(answer);
-            }
+            isFine &= tryOut(choice);
         }
         return isFine ? ExitCode.DONE : ExitCode.FAILURES;
     }
 
+    /** Many lines on each sheet, which is named once. */
+    private boolean tryOut(SheetChoice choice) {
+        boolean isFine = true;
+        String sheet = "";
+        for (Connections.Answer answer : Connections.tryOut(choice, surroundings.parts())) {
+            if (answer.problem().isPresent() || !answer.name().equals(sheet)) {
+                isFine &= print(answer);
+            } else {
+                surroundings.terminal().out().println("  " + answer.says());
+            }
+            sheet = answer.name();
+        }
+        return isFine;
+    }
+
     private boolean print(Connections.Answer answer) {
         Terminal terminal = surroundings.terminal();
-        String says = answer.problem().map(KpiException::getMessage).orElse(answer.says());
-        Style style = answer.problem().isPresent() ? Style.RED : Style.GREEN;
-        String verdict = answer.problem().isPresent() ? "cannot be used: " : "";
-        terminal.out().println(terminal.styled(style, answer.name()) + ": " + verdict + says);
-        return answer.problem().isEmpty();
+        String where = answer.name() + ": ";
+        if (answer.problem().isPresent()) {
+            String why = String.valueOf(answer.problem().get().getMessage());
+            terminal.out()
+                    .println(terminal.styled(Style.RED, answer.name()) + ": cannot be used: "
+                            + (why.startsWith(where) ? why.substring(where.length()) : why));
+            return false;
+        }
+        terminal.out().println(terminal.styled(Style.GREEN, answer.name()) + ": " + answer.says());
+        return true;
     }
 }

@@ -1,6 +1,7 @@
 package org.kpirunner.run;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.kpirunner.sheet.Alignment;
 import org.kpirunner.sheet.Alignment.Placement;
@@ -11,7 +12,7 @@ import org.kpirunner.sheet.Sheet;
 /**
  * What a run would change in a sheet.
  *
- * @param columns those that the row would use, {@code Date time} first, then in file order
+ * @param columns those that the row would use, from the left as it would land
  * @param warnings what people should look at, one sentence each
  */
 public record SheetPreview(String address, List<Column> columns, List<String> warnings) {
@@ -45,7 +46,10 @@ public record SheetPreview(String address, List<Column> columns, List<String> wa
     static SheetPreview of(Sheet sheet, Row row) {
         Alignment alignment = sheet.plan(List.of(row));
         List<Column> columns = new ArrayList<>();
-        for (Placement placement : alignment.placements()) {
+        List<Placement> fromTheLeft = alignment.placements().stream()
+                .sorted(Comparator.comparing(Placement::column))
+                .toList();
+        for (Placement placement : fromTheLeft) {
             columns.add(new Column(
                     Header.letters(placement.column()),
                     placement.name(),
