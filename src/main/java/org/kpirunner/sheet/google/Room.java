@@ -13,7 +13,10 @@ import org.kpirunner.sheet.SheetAddress;
 import org.kpirunner.sheet.google.TabState.Box;
 import org.kpirunner.sheet.google.access.Explanation;
 
-/** Whether a write fits: protected ranges, the room for metadata, the cells that a spreadsheet can have. */
+/**
+ * Whether a write fits: protected ranges, the room for metadata; and how long the cells last. Only the service knows
+ * whether the tab must grow for a row, and how many cells there may be by now, so it is the one to refuse.
+ */
 final class Room {
     static final long CELLS = 10_000_000;
     private static final int METADATA = 30_000;
@@ -46,14 +49,6 @@ final class Room {
                             + " marks of runs that this ledger does not know fill it, and each is"
                             + " kept for 30 days; let every run of this sheet use the same --state folder, and keep it");
         }
-        long cells = (long) (state.rowCount() + alignment.lines().size()) * state.columnCount();
-        if (cells > CELLS) {
-            throw new KpiException(
-                    Reason.SHEET_LIMIT,
-                    address + ": the tab has " + state.rowCount() + " rows of " + state.columnCount()
-                            + " columns, and a spreadsheet holds 10000000 cells: delete rows or columns that nobody"
-                            + " needs, blank ones count too, or begin a new spreadsheet");
-        }
     }
 
     private static int length(RunToken token) {
@@ -72,7 +67,7 @@ final class Room {
                 .findFirst();
         if (closed.isPresent()) {
             Box box = closed.get();
-            boolean isWhole = box.startColumn() == 0 && box.endColumn() > last;
+            boolean isWhole = box.startColumn() == 0 && box.endColumn() > Math.min(last, state.columnCount() - 1);
             String what = isWhole
                     ? "the tab"
                     : "column " + Header.letters(box.startColumn()) + ", within the row that is appended,";
@@ -95,28 +90,34 @@ final class Room {
             warnings.add("the marks of runs that this ledger does not know take " + state.metadataLength() + " of the "
                     + METADATA + " characters that the tab has for them; let every run use the same --state folder");
         }
-        days(now)
+        days(cells(state), state, now)
                 .filter(days -> days < DAYS_WARNING)
-                .ifPresent(days -> warnings.add("at the pace of the last runs the tab alone reaches the limit of "
-                        + CELLS + " cells in " + Math.max(0, Math.round(days))
+                .ifPresent(days -> warnings.add("at the pace of the last runs the tab alone may reach the limit of "
+                        + CELLS + " cells in " + days
                         + " days: delete rows or columns that nobody needs, or begin a new spreadsheet"));
         return warnings;
     }
 
-    /** How long the cells last at the pace of the runs that are marked; empty with fewer than two of them. */
-    private Optional<Double> days(Instant now) {
-        return rowsPerDay(state.tokens(), now).map(rows -> {
-            double left = CELLS - (double) state.rowCount() * state.columnCount();
-            return left / Math.max(1, state.columnCount()) / rows;
-        });
+    /**
+     * How long the cells last for certain at the pace of the runs that are marked; empty with fewer than two of them. A
+     * row costs as many cells as the tab is wide, blank columns included, once the blank rows below are used up.
+     *
+     * @param used cells, blank ones included
+     */
+    private static Optional<Long> days(long used, TabState tab, Instant now) {
+        double rowsLeft = Math.max(0, CELLS - used) / (double) Math.max(1, tab.columnCount());
+        return rowsPerDay(tab.tokens(), now).map(rows -> Math.round(rowsLeft / rows));
+    }
+
+    private static long cells(TabState tab) {
+        return (long) tab.rowCount() * tab.columnCount();
     }
 
     /** What the whole spreadsheet has room for, in a sentence. */
     static String outlook(long cells, TabState tab, Instant now) {
         String used = "the spreadsheet uses " + cells + " of " + CELLS + " cells";
-        return rowsPerDay(tab.tokens(), now)
-                .map(rows -> Math.round((CELLS - cells) / (double) Math.max(1, tab.columnCount()) / rows))
-                .map(days -> used + ", which lasts for " + days + " days at the pace of the last runs")
+        return days(cells, tab, now)
+                .map(days -> used + ", which lasts for at least " + days + " days at the pace of the last runs")
                 .orElse(used);
     }
 

@@ -181,18 +181,27 @@ final class RowRepair {
 
     /**
      * More than half of what it should hold is there, and its time, if that is not lost, or at least no time of another.
-     * A row that bears the mark of a verified correction is it as long as anything of it is left.
+     * Less is enough beside its time where people deleted columns, and nothing in it is of another run. A row that bears
+     * the mark of a verified correction is it as long as anything of it is left.
      */
     private boolean isIt(RowState candidate, Wanted wanted) {
         int matches = Correction.matches(wanted.contents(), candidate.values());
-        boolean isEnough = isVerified
-                ? matches > 0
-                : 2 * matches > wanted.values().size() && (hasTime(candidate, wanted) || matches >= TELLING);
+        boolean isMost = 2 * matches > wanted.values().size() && (hasTime(candidate, wanted) || matches >= TELLING);
+        boolean isRest = matches > 1 && hasTime(candidate, wanted) && hasNothingElse(candidate, wanted);
+        boolean isEnough = isVerified ? matches > 0 : isMost || isRest;
         return isEnough && (hasTime(candidate, wanted) || !isOfAnother(candidate, wanted));
     }
 
     private static boolean hasTime(RowState candidate, Wanted wanted) {
         return candidate.values().containsValue(wanted.dateTime());
+    }
+
+    /** Whether all that stands under the tags of the row is its own. */
+    private static boolean hasNothingElse(RowState candidate, Wanted wanted) {
+        return wanted.values().keySet().stream()
+                .map(candidate.tags()::get)
+                .map(candidate.values()::get)
+                .allMatch(value -> value == null || wanted.contents().containsValue(value));
     }
 
     private static boolean isOfAnother(RowState candidate, Wanted wanted) {

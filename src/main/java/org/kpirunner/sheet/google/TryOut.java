@@ -12,10 +12,13 @@ import com.google.api.services.sheets.v4.model.DimensionRange;
 import com.google.api.services.sheets.v4.model.DuplicateSheetRequest;
 import com.google.api.services.sheets.v4.model.ExtendedValue;
 import com.google.api.services.sheets.v4.model.GridProperties;
+import com.google.api.services.sheets.v4.model.GridRange;
 import com.google.api.services.sheets.v4.model.InsertDimensionRequest;
 import com.google.api.services.sheets.v4.model.Request;
 import com.google.api.services.sheets.v4.model.RowData;
 import com.google.api.services.sheets.v4.model.SheetProperties;
+import com.google.api.services.sheets.v4.model.SortRangeRequest;
+import com.google.api.services.sheets.v4.model.SortSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -250,8 +253,21 @@ final class TryOut {
         boolean isBound = refusal(Marks.assertAt(mark, SCRATCH, 2)).isEmpty()
                 && refusal(Marks.assertAt(mark, SCRATCH, 3)).isPresent();
         lines.add("a change can be bound to the place of a row: " + yes(isBound));
+        write(List.of(sortDown()), Optional.empty());
+        boolean isFollowing = insistence.on(() -> api.marked(ROW, RowState.FIELDS), Doing.READING).stream()
+                .flatMap(sheet -> RowState.all(sheet).stream())
+                .anyMatch(row -> row.values().containsValue("tby its mark"));
+        lines.add("the mark of a row follows it when people sort: " + yes(isFollowing));
         List<Mark> found = insistence.on(() -> api.withIds(List.of(ROW, TOKEN)), Doing.READING);
         lines.add("metadata can be searched for by id: " + yes(found.size() == 2));
+    }
+
+    private static Request sortDown() {
+        return new Request()
+                .setSortRange(new SortRangeRequest()
+                        .setRange(new GridRange().setSheetId(SCRATCH).setStartRowIndex(2))
+                        .setSortSpecs(
+                                List.of(new SortSpec().setDimensionIndex(0).setSortOrder("DESCENDING"))));
     }
 
     private void copiedTab() {

@@ -13,11 +13,8 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.KeyPair;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -63,7 +60,7 @@ final class Chaos implements AutoCloseable {
     private final List<ChaosClient> clients = new ArrayList<>();
     private final List<ChaosRun> runs = new ArrayList<>();
     private final Map<Integer, String> names = new HashMap<>();
-    private Instant now = START;
+    private final PassingTime time = new PassingTime(START);
     private int number;
     private int active;
     private int outage;
@@ -117,7 +114,7 @@ final class Chaos implements AutoCloseable {
     Chaos(long seed, Kind kind, Unrecorded switches, Risks risks, Path folder) {
         this.random = new Random(seed);
         this.risks = risks;
-        this.server = SheetsServer.start(clock());
+        this.server = SheetsServer.start(time);
         this.people = new ChaosPeople(new Random(seed + 1), kind != Kind.OURS);
         server.register(SheetsServer.ACCOUNT, KEYS.getPublic());
         server.service().set(switches);
@@ -129,7 +126,7 @@ final class Chaos implements AutoCloseable {
         });
         server.faults(this::fault);
         trace = new ChaosTrace(() -> server.service().book(BOOK));
-        Patience patience = new Patience(clock(), this::pass, new Random(seed + 2));
+        Patience patience = new Patience(time, this::pass, new Random(seed + 2));
         for (int i = 0; i < 2; i++) {
             clients.add(client(kind, folder.resolve("runner-" + i), patience, i));
         }
@@ -143,7 +140,7 @@ final class Chaos implements AutoCloseable {
         Connection.Endpoint endpoint = new Connection.Endpoint(server.rootUrl(), URI.create(server.tokenUrl()), 20_000);
         if (kind == Kind.OURS) {
             Connection connection = Connection.of(account, Optional.of(endpoint), request -> watch(request, number));
-            return new ChaosRunner(state, "google:" + BOOK + "#" + ChaosPeople.TAB, connection, patience, clock());
+            return new ChaosRunner(state, "google:" + BOOK + "#" + ChaosPeople.TAB, connection, patience, time);
         }
         HttpCredentialsAdapter authentication = new HttpCredentialsAdapter(account.forSheets().toBuilder()
                 .setTokenServerUri(endpoint.token())
@@ -170,27 +167,8 @@ final class Chaos implements AutoCloseable {
         return new ChaosBaseline(sheets, BOOK, kind == Kind.APPEND, patience);
     }
 
-    private Clock clock() {
-        return new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return Clock.offset(this, Duration.ZERO);
-            }
-
-            @Override
-            public Instant instant() {
-                return now;
-            }
-        };
-    }
-
     private void pass(Duration duration) {
-        now = now.plus(duration);
+        time.pass(duration);
     }
 
     Result run(int count) {

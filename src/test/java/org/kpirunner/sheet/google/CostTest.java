@@ -83,13 +83,7 @@ class CostTest {
     @Test
     void fileThatFillsUpIsForetold() {
         world.deliver("Sheet1", row(0, kpi("A", 0)));
-        world.edit(person -> person.change("updateSheetProperties", request -> {
-            request.putObject("properties")
-                    .put("sheetId", 0)
-                    .putObject("gridProperties")
-                    .put("rowCount", 350_000);
-            request.put("fields", "gridProperties.rowCount");
-        }));
+        setRows(350_000);
 
         for (int number = 10; number < 60; number += 10) {
             world.deliver("Sheet1", row(number, kpi("A", number)));
@@ -98,12 +92,34 @@ class CostTest {
 
         assertThat(world.deliver("Sheet1", row(60, kpi("A", 60))))
                 .containsExactly(
-                        "at the pace of the last runs the tab alone reaches the limit of 10000000 cells in 50 days:"
+                        "at the pace of the last runs the tab alone may reach the limit of 10000000 cells in 50 days:"
                                 + " delete rows or columns that nobody needs, or begin a new spreadsheet");
         assertThat(world.sheet("Sheet1").probe())
                 .isEqualTo(
                         "can be written; the tab has 2 columns in use; the spreadsheet uses 9800000 of 10000000 cells,"
-                                + " which lasts for 50 days at the pace of the last runs");
+                                + " which lasts for at least 50 days at the pace of the last runs");
+    }
+
+    @Test
+    void rowThatNeedsNoNewCellsIsWrittenIntoAFullSpreadsheet() {
+        world.deliver("Sheet1", row(0, kpi("A", 0)));
+        int rows = 10_000_000 / world.tab("Sheet1").grid().columnCount();
+        setRows(rows);
+
+        world.deliver("Sheet1", row(10, kpi("A", 1)));
+
+        assertThat(world.tab("Sheet1").grid().rowCount()).isEqualTo(rows);
+        assertThat(world.cells("Sheet1")).hasSize(4);
+    }
+
+    private void setRows(int count) {
+        world.edit(person -> person.change("updateSheetProperties", request -> {
+            request.putObject("properties")
+                    .put("sheetId", 0)
+                    .putObject("gridProperties")
+                    .put("rowCount", count);
+            request.put("fields", "gridProperties.rowCount");
+        }));
     }
 
     private long bytes(int number) {

@@ -44,6 +44,7 @@ class TryOutTest {
                 columns can be inserted before the last one: yes
                 a row can be written and read by its mark: yes
                 a change can be bound to the place of a row: yes
+                the mark of a row follows it when people sort: yes
                 metadata can be searched for by id: yes
                 a duplicated tab has the metadata of the first: no
                 the limit of cells in a spreadsheet: 10000000
@@ -84,6 +85,7 @@ class TryOutTest {
                         "an id that is deleted can be used again within the same write: no, 409 Requested entity already"
                                 + " exists"),
                 Arguments.of(other, "a change can be bound to the place of a row: no"),
+                Arguments.of(other, "the mark of a row follows it when people sort: no"),
                 Arguments.of(other, "a text that is put in the place of another is taken as if it were typed: no"),
                 Arguments.of(other, "a cell with only a format counts as data: yes"),
                 Arguments.of(other, "a checkbox that is off counts as data: no"),

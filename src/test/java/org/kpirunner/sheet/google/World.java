@@ -9,9 +9,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -40,7 +39,7 @@ final class World implements AutoCloseable {
     final SheetsServer server;
     private final Connection connection;
     private final Patience patience;
-    private Instant now = Instant.parse("2026-11-01T10:00:00Z");
+    private final PassingTime time = new PassingTime(Instant.parse("2026-11-01T10:00:00Z"));
     private Duration waited = Duration.ZERO;
 
     World() {
@@ -75,23 +74,15 @@ final class World implements AutoCloseable {
         }
     }
 
+    /** The key of the account, as its file has it. */
+    static String pem() {
+        String body = Base64.getMimeEncoder(64, new byte[] {'\n'})
+                .encodeToString(KEYS.getPrivate().getEncoded());
+        return "-----BEGIN PRIVATE KEY-----\n" + body + "\n-----END PRIVATE KEY-----\n";
+    }
+
     Clock clock() {
-        return new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return Clock.offset(this, Duration.ZERO);
-            }
-
-            @Override
-            public Instant instant() {
-                return now;
-            }
-        };
+        return time;
     }
 
     Patience patience() {
@@ -99,7 +90,7 @@ final class World implements AutoCloseable {
     }
 
     void pass(Duration duration) {
-        now = now.plus(duration);
+        time.pass(duration);
         waited = waited.plus(duration);
     }
 

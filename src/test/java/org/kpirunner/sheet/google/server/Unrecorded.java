@@ -63,8 +63,8 @@ public record Unrecorded(
                 (bits & 32) != 0,
                 (bits & 64) != 0,
                 (bits & 128) != 0,
-                (bits & 256) != 0,
-                (bits & 512) != 0);
+                (bits & 512) != 0,
+                (bits & 256) != 0);
     }
 
     /** Answers to a metadata id that is in use. */
