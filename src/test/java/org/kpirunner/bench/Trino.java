@@ -10,6 +10,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,30 @@ record Trino(Connection connection) {
     /** What Trino computes itself; what it has pushed down has gone into its TableScan. */
     private static final Pattern STEP =
             Pattern.compile("(Aggregate|TopN|ScanFilter\\w*|Filter\\w*|InnerJoin|SemiJoin|TableScan|Limit)\\b");
+
+    /** The same, unless it takes longer than so many seconds. */
+    Optional<List<String>> ask(String sql, int seconds) {
+        session("SET SESSION query_max_run_time = '" + seconds + "s'");
+        try {
+            return Optional.of(ask(sql));
+        } catch (IllegalStateException e) {
+            if (e.getCause() instanceof SQLException late
+                    && String.valueOf(late.getMessage()).contains("time limit")) {
+                return Optional.empty();
+            }
+            throw e;
+        } finally {
+            session("RESET SESSION query_max_run_time");
+        }
+    }
+
+    private void session(String sql) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
 
     List<String> ask(String sql) {
         try (Statement statement = connection.createStatement();

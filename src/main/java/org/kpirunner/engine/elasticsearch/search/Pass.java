@@ -22,6 +22,10 @@ record Pass(Query query, List<GroupKey> keys, List<GroupKey> values, List<Intege
     /** As many buckets as all servers allow in one answer by default. */
     static final int PAGE = 10_000;
 
+    /** From here on an answer may have 65,536; what comes of so many fits into little memory. */
+    private static final Version ALLOWS_MANY = new Version(7, 9);
+
+    private static final int LARGE_PAGE = 30_000;
     private static final int NONE = -1;
 
     static List<Pass> of(GroupSearch search) {
@@ -113,6 +117,11 @@ record Pass(Query query, List<GroupKey> keys, List<GroupKey> values, List<Intege
         return body;
     }
 
+    /** How many buckets to ask for at a time: the server goes through all documents for each page. */
+    int page(Version version) {
+        return version.compareTo(ALLOWS_MANY) >= 0 ? Math.max(PAGE, LARGE_PAGE / (1 + measured.size())) : PAGE;
+    }
+
     /** What is measured of each bucket. */
     ObjectNode aggregations(List<Metric> metrics) {
         ObjectNode aggregations = Json.object();
@@ -129,7 +138,7 @@ record Pass(Query query, List<GroupKey> keys, List<GroupKey> values, List<Intege
     }
 
     private ObjectNode composite(Version version, Optional<JsonNode> after) {
-        ObjectNode composite = Json.object().put("size", PAGE);
+        ObjectNode composite = Json.object().put("size", page(version));
         ArrayNode list = composite.putArray("sources");
         List<GroupKey> sources = sources();
         for (int i = 0; i < sources.size(); i++) {
