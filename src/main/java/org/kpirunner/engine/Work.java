@@ -1,5 +1,6 @@
 package org.kpirunner.engine;
 
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.kpirunner.plan.Step;
 import org.kpirunner.table.Answer;
@@ -13,6 +14,11 @@ public interface Work {
      * @throws org.kpirunner.problem.KpiException if the step fails
      */
     Answer answer(Step step, Attempt attempt);
+
+    /** The answer, if nothing has to be asked for it any more. */
+    default Optional<Answer> known(Step step) {
+        return Optional.empty();
+    }
 
     /** One try at a step. */
     final class Attempt {

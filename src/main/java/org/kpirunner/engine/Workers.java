@@ -3,6 +3,7 @@ package org.kpirunner.engine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -169,6 +170,10 @@ public final class Workers {
             try {
                 if (interrupted.getCount() == 0) {
                     throw cancelled();
+                }
+                Optional<Answer> known = work.known(step);
+                if (known.isPresent()) {
+                    return known.get();
                 }
                 FutureTask<Answer> task = new FutureTask<>(() -> work.answer(step, attempt));
                 var context = MDC.getCopyOfContextMap();

@@ -36,20 +36,29 @@ public final class Workload {
     }
 
     public static Plan plan(List<String> queries) {
-        return plan(queries.stream()
+        return plan(kpis(queries));
+    }
+
+    /** KPIs of the queries as {@link #plan(String...)} takes them. */
+    public static String[] kpis(List<String> queries) {
+        return queries.stream()
                 .map(query -> "max_rows: 10000, sql: '" + query.replace("'", "''") + "'")
-                .toArray(String[]::new));
+                .toArray(String[]::new);
     }
 
     /** The same of KPIs as kpis.yaml has them, in one line and without their names. */
     public static Plan plan(String... kpis) {
-        String yaml = IntStream.range(0, kpis.length)
-                .mapToObj(i -> "- {name: k" + i + ", " + kpis[i] + "}\n")
-                .collect(Collectors.joining());
-        List<Step> steps = KpiReader.read("kpis.yaml", yaml).kpis().stream()
+        List<Step> steps = KpiReader.read("kpis.yaml", yaml(kpis)).kpis().stream()
                 .map(kpi -> new Step(kpi, kpi.sql()))
                 .toList();
         return new Plan("0123456789ab", Instant.EPOCH, ZoneOffset.UTC, "default", steps, List.of());
+    }
+
+    /** The file with these KPIs. */
+    public static String yaml(String... kpis) {
+        return IntStream.range(0, kpis.length)
+                .mapToObj(i -> "- {name: k" + i + ", " + kpis[i] + "}\n")
+                .collect(Collectors.joining());
     }
 
     /** All that a run tells of its steps, by name. */

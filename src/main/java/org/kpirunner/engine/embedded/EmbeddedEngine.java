@@ -81,13 +81,16 @@ public final class EmbeddedEngine implements Engine {
             try (Asked asked = Asked.start(ahead.batch(), plan.steps(), queries.times(), pushdown, parallel)) {
                 workers.run(
                         asked.ready(),
-                        (step, attempt) -> asked.answer(step).orElseGet(() -> {
-                            Work work = new Work(attempt.cancellation(), Memory.ofDefaultSize(), Measuring.NONE, asked);
-                            return answer(
-                                    step,
-                                    ahead.planned().take(step, added -> plan(added, tables, attempt.cancellation())),
-                                    new Federation(pushdown, work));
-                        }),
+                        asked.work((step, attempt) -> answer(
+                                step,
+                                ahead.planned().take(step, added -> plan(added, tables, attempt.cancellation())),
+                                new Federation(
+                                        pushdown,
+                                        new Work(
+                                                attempt.cancellation(),
+                                                Memory.ofDefaultSize(),
+                                                Measuring.NONE,
+                                                asked)))),
                         queries::catalogs,
                         outcomes);
             }

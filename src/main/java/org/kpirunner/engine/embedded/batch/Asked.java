@@ -14,6 +14,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -22,6 +23,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.kpirunner.engine.Cancellation;
 import org.kpirunner.engine.Ready;
+import org.kpirunner.engine.Work;
 import org.kpirunner.engine.embedded.Answers;
 import org.kpirunner.engine.embedded.Memory;
 import org.kpirunner.engine.embedded.operator.FragmentScan;
@@ -64,11 +66,14 @@ public final class Asked implements Opening, AutoCloseable {
     private final Set<Cancellation> active = ConcurrentHashMap.newKeySet();
     private final Memory memory = new Memory(MOST_BYTES);
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(Asked::daemon);
+    private final CountDownLatch ofOneSource;
     private final Ready ready;
     private volatile boolean isCancelled;
 
     private Asked(Batch batch, List<Step> steps, RunTimes times, Pushdown pushdown) {
-        this.pushdown = times.bound(pushdown);
+        this.pushdown = times.bound(AcrossFragment.with(pushdown, this));
+        this.ofOneSource = new CountDownLatch((int)
+                batch.shared().stream().filter(shared -> !shared.isAcross()).count());
         this.partial = Suppliers.memoize(() -> partial(batch, times));
         List<Step> first = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
@@ -81,7 +86,8 @@ public final class Asked implements Opening, AutoCloseable {
             }
         }
         queue.addAll(batch.shared().stream()
-                .sorted(Comparator.comparing(shared -> -shared.questions().size()))
+                .sorted(Comparator.comparing(Shared::isAcross)
+                        .thenComparing(shared -> -shared.questions().size()))
                 .toList());
         this.ready = new Ready(first, waiting.size(), this::cancel);
     }
@@ -125,7 +131,12 @@ public final class Asked implements Opening, AutoCloseable {
         for (Shared shared = queue.poll(); shared != null; shared = queue.poll()) {
             long start = System.nanoTime();
             try {
+                if (shared.isAcross()) {
+                    ofOneSource.await(); // for what its sub-queries have in common with others
+                }
                 ask(shared, MOST_SPLITS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             } catch (RuntimeException | Error e) {
                 LOG.warn(
                         "{} questions are asked one by one: {}",
@@ -133,6 +144,9 @@ public final class Asked implements Opening, AutoCloseable {
                         e,
                         e);
             } finally {
+                if (!shared.isAcross()) {
+                    ofOneSource.countDown();
+                }
                 end(shared, Duration.ofNanos(System.nanoTime() - start));
             }
         }
@@ -199,8 +213,22 @@ public final class Asked implements Opening, AutoCloseable {
         active.forEach(cancellation -> cancellation.cancel(why));
     }
 
-    /** The answer of a step of which nothing is left to be asked. */
-    public Optional<Answer> answer(Step step) {
+    /** Work that does nothing for steps of which nothing is left to be asked. */
+    public Work work(Work alone) {
+        return new Work() {
+            @Override
+            public Answer answer(Step step, Attempt attempt) {
+                return alone.answer(step, attempt);
+            }
+
+            @Override
+            public Optional<Answer> known(Step step) {
+                return Asked.this.known(step);
+            }
+        };
+    }
+
+    private Optional<Answer> known(Step step) {
         return Optional.ofNullable(members.get(step))
                 .flatMap(Batch.Member::whole)
                 .flatMap(whole -> known(whole.key())

@@ -13,7 +13,9 @@ import org.apache.calcite.rel.RelNode;
 import org.kpirunner.engine.embedded.across.Federation;
 import org.kpirunner.engine.embedded.operator.Fragment;
 import org.kpirunner.engine.embedded.operator.FragmentScan;
+import org.kpirunner.engine.embedded.operator.Opening;
 import org.kpirunner.engine.embedded.planning.Planner;
+import org.kpirunner.engine.embedded.planning.Plans;
 import org.kpirunner.engine.embedded.planning.Pushdown;
 import org.kpirunner.engine.embedded.planning.Splitter;
 import org.kpirunner.engine.pushdown.NotPushable;
@@ -44,7 +46,7 @@ public record Batch(List<Shared> shared, List<String> declined, List<Member> mem
      *
      * @param waiting what it would rather wait for
      * @param whole the question that answers all of the step, if there is one
-     * @param partial the keys of its questions, if there is none
+     * @param partial the keys of its other questions
      */
     record Member(Set<Shared> waiting, Optional<Whole> whole, Set<String> partial) {
         static final Member NONE = new Member(Set.of(), Optional.empty(), Set.of());
@@ -72,6 +74,20 @@ public record Batch(List<Shared> shared, List<String> declined, List<Member> mem
                     .orElse(List.of());
             Set<String> keys = new HashSet<>();
             Optional<Whole> whole = Optional.empty();
+            // A join of two sources is narrowed by conditions of its own; what sub-queries answer narrows all alike.
+            RelNode across = planned.map(Planner.Planned::plan)
+                    .filter(plan -> Plans.catalogs(plan).size() > 1)
+                    .filter(plan -> !Plans.hasJoins(plan) && Digest.isRepeatable(plan))
+                    .orElse(null);
+            if (across != null) {
+                String key = Digest.key(AcrossFragment.CATALOG, across);
+                keys.add(key);
+                questions.merge(
+                        key,
+                        new Question(key, AcrossFragment.CATALOG, across, 1, timeout),
+                        (known, added) -> known.askedAlsoWithin(timeout));
+                whole = planned.map(plan -> new Whole(key, plan));
+            }
             for (FragmentScan leaf : leaves) {
                 RelNode part = leaf.part().filter(Digest::isRepeatable).orElse(null);
                 if (part != null) {
@@ -82,13 +98,16 @@ public record Batch(List<Shared> shared, List<String> declined, List<Member> mem
                             new Question(key, leaf.fragment().catalog(), part, 1, timeout),
                             (known, added) -> known.askedAlsoWithin(timeout));
                     fragments.putIfAbsent(key, leaf.fragment());
-                    whole = planned.filter(plan -> plan.plan() == part).map(plan -> new Whole(key, plan));
+                    if (planned.isPresent() && planned.get().plan() == part) {
+                        whole = Optional.of(new Whole(key, planned.get()));
+                    }
                 }
             }
             asked.add(keys);
             wholes.add(whole);
         }
-        Opportunities.Found found = Opportunities.of(questions.values(), new Costs(fragments, pushdown));
+        Costs costs = new Costs(fragments, AcrossFragment.with(pushdown, Opening.ALONE));
+        Opportunities.Found found = Opportunities.of(questions.values(), costs);
         return new Batch(found.shared(), found.declined(), members(found.shared(), asked, wholes));
     }
 
@@ -104,8 +123,9 @@ public record Batch(List<Shared> shared, List<String> declined, List<Member> mem
                     waiting.add(shared);
                 }
             }
-            Optional<Whole> whole = wholes.get(i);
-            members.add(new Member(waiting, whole, whole.isPresent() ? Set.of() : asked.get(i)));
+            Set<String> partial = new HashSet<>(asked.get(i));
+            wholes.get(i).ifPresent(whole -> partial.remove(whole.key()));
+            members.add(new Member(waiting, wholes.get(i), partial));
         }
         return members;
     }
@@ -124,9 +144,13 @@ public record Batch(List<Shared> shared, List<String> declined, List<Member> mem
                     names.add(steps.get(i).kpi().name());
                 }
             }
-            lines.add("asked of " + each.catalog() + " once for " + String.join(", ", names) + ":");
+            lines.add("asked " + (each.isAcross() ? "" : "of " + each.catalog() + " ") + "once for "
+                    + String.join(", ", names) + ":");
             try {
-                pushdown.push(each.catalog(), each.plan()).describe().forEach(line -> lines.add("  " + line));
+                AcrossFragment.with(pushdown, Opening.ALONE)
+                        .push(each.catalog(), each.plan())
+                        .describe()
+                        .forEach(line -> lines.add("  " + line));
             } catch (NotPushable e) {
                 lines.add("  which turns out not to be possible: " + e.getMessage());
             }

@@ -21,6 +21,11 @@ interface Shared {
         return questions().get(0).catalog();
     }
 
+    /** Whether several sources are asked. */
+    default boolean isAcross() {
+        return catalog().equals(AcrossFragment.CATALOG);
+    }
+
     /** Asks it; throws where the source must be asked in another way than one that was weighed. */
     default Rows open(Fragment fragment, Cancellation cancellation) {
         return fragment.openAsTold(cancellation);
