@@ -30,13 +30,19 @@ final class BenchData {
                     FROM generate_series(1, %1$d) i;
                 CREATE INDEX ON member (team_id);
                 CREATE INDEX ON member (created);
+                CREATE VIEW slow AS SELECT *, pg_sleep(0.01) IS NULL AS never FROM member;
                 """.formatted(rows));
         database.execute("VACUUM ANALYZE");
     }
 
-    /** The index is mapped dynamically. */
-    static void fill(ElasticsearchServer server, String index, int documents, int members) {
+    /** The index is mapped dynamically, or its texts as keywords. */
+    static void fill(ElasticsearchServer server, String index, int documents, int members, boolean keywords) {
         Random random = new Random(1);
+        if (keywords) {
+            server.create(
+                    index,
+                    "{\"mappings\": {\"properties\": {\"action\": {\"type\": \"keyword\"}, \"role\": {\"type\": \"keyword\"}}}}");
+        }
         server.index(
                 index,
                 () -> IntStream.range(0, documents)
@@ -48,7 +54,7 @@ final class BenchData {
         LocalDateTime at = LocalDateTime.of(2025, 1, 1, 0, 0).plusMinutes(random.nextInt(1_000_000));
         return "{\"action\": \"" + ACTIONS.get(random.nextInt(ACTIONS.size())) + "\", \"role\": \""
                 + ROLES.get(random.nextInt(ROLES.size())) + "\", \"member_id\": "
-                + (1 + random.nextInt(Math.max(1, members / 10))) + ", \"size\": " + random.nextInt(500)
+                + (1 + random.nextInt(Math.max(1, members / 50))) + ", \"size\": " + random.nextInt(500)
                 + ", \"at\": \""
                 + at + ":00\"}";
     }

@@ -2,13 +2,28 @@ package org.kpirunner.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Ninety KPIs as a platform asks them: 60 of Postgres, 20 of Elasticsearch, 10 of both. */
 final class BenchKpis {
     static final String MEMBER = "pg.public.member";
     static final String TEAM = "pg.public.team";
 
+    /** One divides by zero, one is late, one misses a column; the last would be asked together with the late one. */
+    static final List<String> FAILING = List.of(
+            "sql: SELECT 1 / (COUNT(*) - COUNT(*)) AS n FROM " + MEMBER,
+            "timeout: 1s, sql: SELECT COUNT(*) AS n FROM pg.public.slow WHERE never",
+            "sql: SELECT COUNT(missing) AS n FROM " + MEMBER,
+            "sql: SELECT COUNT(*) AS n FROM pg.public.slow WHERE id < 5");
+
+    static final List<String> FAILURES = List.of("division_by_zero", "timeout", "unknown_column");
+
     private BenchKpis() {}
+
+    /** What of the answers is none. */
+    static List<String> failures(Map<String, String> values) {
+        return values.values().stream().filter(FAILURES::contains).sorted().toList();
+    }
 
     static List<String> ninety(String index) {
         String log = "es.logs.\"" + index + "\"";

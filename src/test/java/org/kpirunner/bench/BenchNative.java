@@ -1,8 +1,8 @@
 package org.kpirunner.bench;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.kpirunner.fixture.ElasticsearchServer;
 import org.kpirunner.fixture.PostgresDatabase;
@@ -31,15 +32,20 @@ final class BenchNative {
     private final Connection connection;
     private final URI search;
     private final String index;
+    private final String suffix;
 
-    BenchNative(PostgresDatabase database, ElasticsearchServer server, String index) throws SQLException {
+    /** Over an index whose texts are keywords, or have them below. */
+    BenchNative(PostgresDatabase database, ElasticsearchServer server, String index, boolean keywords)
+            throws SQLException {
+        this.suffix = keywords ? "" : ".keyword";
         this.connection = database.connect();
         this.search = server.uri().resolve("/_msearch");
         this.index = index;
     }
 
     /** The answers in the order of the KPIs, as text; of several rows, all values in their order. */
-    List<String> answers() throws SQLException, InterruptedException {
+    List<String> answers() throws SQLException {
+        CompletableFuture<JsonNode> found = searches();
         List<String> answers = new ArrayList<>();
         Map<String, String> counts = new HashMap<>();
         for (List<String> row :
@@ -81,7 +87,7 @@ final class BenchNative {
                                 .collect(Collectors.joining(", "))
                         + " FROM member m JOIN team t ON m.team_id = t.id")
                 .get(0));
-        JsonNode logs = searches();
+        JsonNode logs = found.join().path("responses");
         for (String action : List.of("view", "edit", "create", "delete", "share", "login")) {
             answers.add(count(logs, action, Set.of("owner")));
             answers.add(count(logs, action, Set.of("guest", "reader")));
@@ -128,40 +134,42 @@ final class BenchNative {
         return rows;
     }
 
-    private JsonNode searches() throws InterruptedException {
-        String terms = "\"terms\": {\"field\": \"%s.keyword\", \"size\": 1000, \"order\": {\"_key\": \"asc\"}}";
+    private CompletableFuture<JsonNode> searches() {
+        String terms = "\"terms\": {\"field\": \"%s" + suffix + "\", \"size\": 1000, \"order\": {\"_key\": \"asc\"}}";
         String size = "\"aggs\": {\"size\": {\"sum\": {\"field\": \"size\"}}}";
         String byRole = "{\"size\": 0, \"aggs\": {\"actions\": {" + terms.formatted("action")
                 + ", \"aggs\": {\"roles\": {" + terms.formatted("role") + "}}}}}";
         String all = "{\"size\": 0, \"track_total_hits\": true, \"aggs\": {\"edited\": {\"filter\": {\"term\":"
-                + " {\"action.keyword\": \"edit\"}}, " + size + "}, \"roles\": {" + terms.formatted("role") + ", "
+                + " {\"action" + suffix + "\": \"edit\"}}, " + size + "}, \"roles\": {" + terms.formatted("role") + ", "
                 + size
                 + "}, \"actions\": {" + terms.formatted("action") + "}, \"large\": {\"filter\": {\"range\": {\"size\":"
                 + " {\"gt\": 400}}}}, \"largest\": {\"max\": {\"field\": \"size\"}}, \"late\": {\"filter\": {\"range\":"
                 + " {\"at\": {\"gte\": \"2026-06-01T00:00:00\"}}}}}}";
         String header = "{\"index\": \"" + index + "\"}\n";
         return send(header + byRole + "\n" + header + all + "\n" + header + members("login") + "\n" + header
-                        + members("share") + "\n")
-                .path("responses");
+                + members("share") + "\n");
     }
 
-    private static String members(String action) {
-        return "{\"size\": 0, \"query\": {\"bool\": {\"filter\": [{\"term\": {\"action.keyword\": \"" + action
-                + "\"}}, {\"term\": {\"role.keyword\": \"owner\"}}]}}, \"aggs\": {\"ids\": {\"terms\": {\"field\":"
+    private String members(String action) {
+        return "{\"size\": 0, \"query\": {\"bool\": {\"filter\": [{\"term\": {\"action" + suffix + "\": \"" + action
+                + "\"}}, {\"term\": {\"role" + suffix
+                + "\": \"owner\"}}]}}, \"aggs\": {\"ids\": {\"terms\": {\"field\":"
                 + " \"member_id\", \"size\": 65000}}}}";
     }
 
-    private JsonNode send(String body) throws InterruptedException {
+    /** Elasticsearch works while Postgres does. */
+    private CompletableFuture<JsonNode> send(String body) {
         HttpRequest request = HttpRequest.newBuilder(search)
                 .header("Content-Type", "application/x-ndjson")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
-        try {
-            return JSON.readTree(
-                    http.send(request, HttpResponse.BodyHandlers.ofString()).body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return http.sendAsync(request, HttpResponse.BodyHandlers.ofString()).thenApply(response -> {
+            try {
+                return JSON.readTree(response.body());
+            } catch (JsonProcessingException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     private static String count(JsonNode logs, String action, Set<String> roles) {

@@ -1,126 +1,168 @@
 package org.kpirunner.bench;
 
+import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
+import java.util.Objects;
 import org.kpirunner.catalog.CatalogFolder;
-import org.kpirunner.engine.Outcome;
+import org.kpirunner.engine.Workload;
 import org.kpirunner.engine.embedded.EmbeddedEngine;
 import org.kpirunner.fixture.ElasticsearchServer;
+import org.kpirunner.fixture.Folders;
 import org.kpirunner.fixture.PostgresDatabase;
 import org.kpirunner.fixture.Servers;
 import org.kpirunner.plan.Plan;
-import org.kpirunner.plan.Step;
-import org.kpirunner.spec.KpiReader;
-import org.kpirunner.table.Plain;
 
-/** What {@code bench/run} does: times runs of many KPIs, merged and not, beside statements that are merged by hand. */
+/**
+ * What {@code bench/run} does: times runs of many KPIs, merged and not, beside statements that are merged by hand, and
+ * beside Trino if that is wanted.
+ */
 public final class RunBench {
     private static final int PARALLEL = 4;
+    private static final int WARM_UP = 12;
+    private static final double MOST_MILLIS = 20_000;
 
+    private final int rows;
+    private final int documents;
     private final int repetitions;
-    private final PrintStream out;
-    private final Map<String, Double> medians = new LinkedHashMap<>();
+    private final boolean keywords = Boolean.getBoolean("bench.keywords");
+    private final RunResults results = new RunResults();
 
-    private RunBench(int repetitions, PrintStream out) {
-        this.repetitions = repetitions;
-        this.out = out;
+    private RunBench(List<String> arguments) {
+        this.rows = Integer.parseInt(arguments.get(0));
+        this.documents = Integer.parseInt(arguments.get(1));
+        this.repetitions = Integer.parseInt(arguments.get(2));
     }
 
-    /** Takes the rows of the largest table, the documents, and how often to time each. */
+    /** Takes the rows of the largest table, the documents, how often to time each, and where the plot goes. */
     public static void main(String[] arguments) throws Exception {
-        int rows = Integer.parseInt(arguments[0]);
-        int documents = Integer.parseInt(arguments[1]);
-        new RunBench(Integer.parseInt(arguments[2]), System.out).run(rows, documents);
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        RunBench bench = new RunBench(List.of(arguments));
+        bench.run();
+        String title = String.format(
+                Locale.ROOT,
+                "%,d rows, %,d documents%s",
+                bench.rows,
+                bench.documents,
+                bench.keywords ? ", keywords" : "");
+        out.println(bench.results.text(title, bench.repetitions));
+        Files.writeString(Path.of(arguments[3]), bench.results.plot(title));
         System.exit(0);
     }
 
-    private interface Timed {
-        void run() throws Exception;
-    }
-
-    private void run(int rows, int documents) throws Exception {
+    private void run() throws Exception {
         ElasticsearchServer elasticsearch = Servers.elasticsearch();
         String index = elasticsearch.uniqueName("bench");
-        Path catalogs = Files.createTempDirectory("kpi-bench");
+        Path folder = Folders.fresh("bench");
+        Path catalogs = Files.createDirectory(folder.resolve("catalogs"));
         try (PostgresDatabase database = Servers.postgres().createDatabase("bench")) {
+            say("filling");
             BenchData.fill(database, rows);
-            BenchData.fill(elasticsearch, index, documents, rows);
-            Files.writeString(catalogs.resolve("pg.properties"), database.catalogProperties());
-            Files.writeString(catalogs.resolve("es.properties"), elasticsearch.catalogProperties("logs"));
-            try (EmbeddedEngine merged = new EmbeddedEngine(CatalogFolder.list(catalogs, Map.of()), PARALLEL);
-                    EmbeddedEngine single =
-                            new EmbeddedEngine(CatalogFolder.list(catalogs, Map.of()), PARALLEL, false)) {
-                Plan ninety = plan(BenchKpis.ninety(index));
-                BenchNative byHand = new BenchNative(database, elasticsearch, index);
-                check(ninety, answers(merged, ninety), answers(single, ninety), byHand.answers());
-                time("90 KPIs, merged by hand", byHand::answers);
-                time("90 KPIs, merged", () -> answers(merged, ninety));
-                time("90 KPIs, each alone", () -> answers(single, ninety));
-                for (int number : List.of(10, 1000)) {
-                    Plan counts = plan(BenchKpis.counts(number));
-                    Plan searches = plan(BenchKpis.counts(number, index));
-                    time(number + " counts in Postgres, merged", () -> answers(merged, counts));
-                    time(number + " counts in Elasticsearch, merged", () -> answers(merged, searches));
-                }
+            BenchData.fill(elasticsearch, index, documents, rows, keywords);
+            CatalogFolder sources = Workload.catalogs(
+                    catalogs,
+                    Map.of("pg", database.catalogProperties(), "es", elasticsearch.catalogProperties("logs")));
+            try (EmbeddedEngine merged = new EmbeddedEngine(sources, PARALLEL);
+                    EmbeddedEngine single = new EmbeddedEngine(sources, PARALLEL, false)) {
+                ninety(index, new BenchNative(database, elasticsearch, index, keywords), merged, single);
+                process(folder, catalogs, index);
+                counts(index, merged);
+            }
+            if (Boolean.getBoolean("bench.trino")) {
+                trino(catalogs, BenchKpis.ninety(index));
             }
         } finally {
             elasticsearch.send("DELETE", "/" + index, "");
-            Files.deleteIfExists(catalogs.resolve("pg.properties"));
-            Files.deleteIfExists(catalogs.resolve("es.properties"));
-            Files.delete(catalogs);
+            Folders.remove(folder);
         }
-        report(rows, documents);
     }
 
-    private static Plan plan(List<String> queries) {
-        StringBuilder yaml = new StringBuilder();
-        for (int i = 0; i < queries.size(); i++) {
-            yaml.append("- {name: k")
-                    .append(i)
-                    .append(", sql: '")
-                    .append(queries.get(i).replace("'", "''"))
-                    .append("'}\n");
+    private void ninety(String index, BenchNative byHand, EmbeddedEngine merged, EmbeddedEngine single)
+            throws Exception {
+        List<String> queries = BenchKpis.ninety(index);
+        Plan plan = Workload.plan(queries);
+        List<String> failing = new ArrayList<>(List.of(Workload.kpis(queries)));
+        failing.addAll(BenchKpis.FAILING);
+        Plan troubled = Workload.plan(failing.toArray(String[]::new));
+        double first = timed(() -> answers(merged, plan));
+        check(queries, answers(merged, plan), answers(single, plan), byHand.answers());
+        warm(RunResults.BY_HAND, 0, byHand::answers);
+        warm(RunResults.MERGED, first, () -> answers(merged, plan));
+        warm("90 KPIs, each alone", 0, () -> answers(single, plan));
+        warm("90 KPIs, and four of which three fail", 0, () -> {
+            if (!BenchKpis.failures(Workload.values(merged, troubled)).equals(BenchKpis.FAILURES)) {
+                throw new IllegalStateException(
+                        Workload.values(merged, troubled).toString());
+            }
+        });
+    }
+
+    private void counts(String index, EmbeddedEngine merged) throws Exception {
+        for (int number : List.of(10, 1000)) {
+            Plan counts = Workload.plan(BenchKpis.counts(number));
+            Plan searches = Workload.plan(BenchKpis.counts(number, index));
+            double first = timed(() -> answers(merged, counts));
+            warm(number + " counts in Postgres", first, () -> answers(merged, counts));
+            first = timed(() -> answers(merged, searches));
+            warm(number + " counts in Elasticsearch", first, () -> answers(merged, searches));
         }
-        List<Step> steps = KpiReader.read("kpis.yaml", yaml.toString()).kpis().stream()
-                .map(kpi -> new Step(kpi, kpi.sql()))
-                .toList();
-        return new Plan("0123456789ab", Instant.EPOCH, ZoneOffset.UTC, "default", steps, List.of());
+    }
+
+    private void process(Path folder, Path catalogs, String index) throws IOException, InterruptedException {
+        Path kpis =
+                Files.writeString(folder.resolve("kpis.yaml"), Workload.yaml(Workload.kpis(BenchKpis.ninety(index))));
+        List<String> command = List.of(
+                Folders.checkout().resolve("kpi").toString(),
+                "run",
+                "--dry-run",
+                "--format=csv",
+                "--kpis=" + kpis,
+                "--catalogs=" + catalogs,
+                "--state=" + folder.resolve("state"),
+                "--to=csv:" + folder.resolve("none.csv"));
+        BenchProcess[] runs = new BenchProcess[repetitions];
+        for (int i = 0; i < repetitions; i++) {
+            runs[i] = BenchProcess.run(command, folder);
+        }
+        double[] millis = Arrays.stream(runs).mapToDouble(BenchProcess::millis).toArray();
+        double[] memory =
+                Arrays.stream(runs).mapToDouble(BenchProcess::megabytes).toArray();
+        results.add(RunResults.PROCESS, 0, Numbers.median(millis));
+        results.memory(Arrays.stream(memory).max().orElseThrow());
+    }
+
+    private void trino(Path catalogs, List<String> queries) throws Exception {
+        say("trino");
+        BenchTrino trino = BenchTrino.start(catalogs);
+        try (trino) {
+            trino.ask(queries.subList(queries.size() - 1, queries.size()), 1);
+            results.add("90 KPIs, Trino one by one", 0, timed(() -> trino.ask(queries, 1)));
+            results.add("90 KPIs, Trino with four connections", 0, timed(() -> trino.ask(queries, PARALLEL)));
+        }
     }
 
     private static List<String> answers(EmbeddedEngine engine, Plan plan) {
-        Map<Step, String> answers = new ConcurrentHashMap<>();
-        engine.run(plan, outcome -> answers.put(outcome.step(), text(outcome)));
-        return plan.steps().stream().map(answers::get).toList();
-    }
-
-    private static String text(Outcome outcome) {
-        if (outcome instanceof Outcome.Failed failed) {
-            throw new IllegalStateException(failed.step().sql(), failed.problem());
-        }
-        return ((Outcome.Answered) outcome)
-                .answer().rows().stream().flatMap(List::stream).map(Plain::of).collect(Collectors.joining(" "));
+        Map<String, String> values = Workload.values(engine, plan);
+        return plan.steps().stream()
+                .map(step -> Objects.requireNonNull(values.get(step.kpi().name())))
+                .toList();
     }
 
     /** Cell by cell; numbers to the 15 digits that an average has everywhere. */
-    private static void check(Plan plan, List<String> merged, List<String> single, List<String> byHand) {
-        for (int i = 0; i < plan.steps().size(); i++) {
+    private static void check(List<String> queries, List<String> merged, List<String> single, List<String> byHand) {
+        for (int i = 0; i < queries.size(); i++) {
             List<String> cells = List.of(rounded(merged.get(i)), rounded(single.get(i)), rounded(byHand.get(i)));
             if (cells.stream().distinct().count() > 1) {
-                throw new IllegalStateException(plan.steps().get(i).sql() + ": " + cells);
+                throw new IllegalStateException(queries.get(i) + ": " + cells);
             }
         }
     }
@@ -134,44 +176,31 @@ public final class RunBench {
                 : text;
     }
 
-    private void time(String what, Timed timed) throws Exception {
-        timed.run();
-        timed.run();
+    private interface Timed {
+        void run() throws Exception;
+    }
+
+    private void warm(String what, double first, Timed timed) throws Exception {
+        say(what);
+        double spent = 0;
+        for (int i = 0; i < WARM_UP && spent < MOST_MILLIS; i++) {
+            spent += timed(timed);
+        }
         double[] millis = new double[repetitions];
         for (int i = 0; i < repetitions; i++) {
-            long begin = System.nanoTime();
-            timed.run();
-            millis[i] = (System.nanoTime() - begin) / 1e6;
+            millis[i] = timed(timed);
         }
-        Arrays.sort(millis);
-        medians.put(what, millis[repetitions / 2]);
+        say(Arrays.toString(millis));
+        results.add(what, first, Numbers.median(millis));
     }
 
-    private void report(int rows, int documents) {
-        List<String> lines = new ArrayList<>(List.of(
-                "## Many KPIs as one workload",
-                "",
-                String.format(
-                        Locale.ROOT,
-                        "`bench/run`: %,d rows, %,d documents, medians of %d warm runs in one process, planning included; %d cores,"
-                                + " load %.1f at the end.",
-                        rows,
-                        documents,
-                        repetitions,
-                        Runtime.getRuntime().availableProcessors(),
-                        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()),
-                "",
-                "| what | ms | compared |",
-                "| --- | --- | --- |"));
-        medians.forEach((what, millis) ->
-                lines.add(String.format(Locale.ROOT, "| %s | %.0f | %s |", what, millis, compared(what, millis))));
-        lines.forEach(out::println);
+    private static double timed(Timed timed) throws Exception {
+        long begin = System.nanoTime();
+        timed.run();
+        return (System.nanoTime() - begin) / 1e6;
     }
 
-    private String compared(String what, double millis) {
-        String base = what.startsWith("90") ? "90 KPIs, merged by hand" : what.replaceFirst("^\\d+", "10");
-        return base.equals(what)
-                ? ""
-                : String.format(Locale.ROOT, "%.2f times \"%s\"", millis / medians.getOrDefault(base, millis), base);
+    private static void say(String what) {
+        System.err.println(what);
     }
 }
