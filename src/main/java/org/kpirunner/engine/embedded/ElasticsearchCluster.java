@@ -30,7 +30,6 @@ import org.kpirunner.engine.pushdown.search.IndexTable;
 import org.kpirunner.engine.pushdown.search.SearchPushdown;
 import org.kpirunner.engine.trino.Shortcuts;
 import org.kpirunner.problem.KpiException;
-import org.kpirunner.problem.Reason;
 
 /** The indices of an Elasticsearch cluster as tables. */
 public final class ElasticsearchCluster implements Source {
@@ -62,13 +61,12 @@ public final class ElasticsearchCluster implements Source {
     }
 
     @Override
+    public PassThrough.Function passes() {
+        return PassThrough.Function.RAW_QUERY;
+    }
+
+    @Override
     public TableMetadata passed(PassThrough asked, TableName name, Cancellation cancellation) {
-        if (asked.function() != PassThrough.Function.RAW_QUERY) {
-            throw new KpiException(
-                    Reason.NOT_SUPPORTED,
-                    "catalog \"" + catalog() + "\" is an Elasticsearch; ask it with "
-                            + PassThrough.Function.RAW_QUERY.example(catalog()));
-        }
         ColumnMetadata result = new ColumnMetadata("result", ColumnType.Simple.VARCHAR, "json", false, false);
         return new PassedTable(name, List.of(result), asked);
     }

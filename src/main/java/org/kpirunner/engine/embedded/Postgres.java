@@ -18,7 +18,6 @@ import org.kpirunner.engine.pushdown.TableName;
 import org.kpirunner.engine.pushdown.postgres.Statement;
 import org.kpirunner.engine.trino.Shortcuts;
 import org.kpirunner.problem.KpiException;
-import org.kpirunner.problem.Reason;
 
 /** A Postgres database as a source: what it can compute goes to it as one statement. */
 final class Postgres implements Source {
@@ -44,13 +43,12 @@ final class Postgres implements Source {
     }
 
     @Override
+    public PassThrough.Function passes() {
+        return PassThrough.Function.QUERY;
+    }
+
+    @Override
     public TableMetadata passed(PassThrough asked, TableName name, Cancellation cancellation) {
-        if (asked.function() != PassThrough.Function.QUERY) {
-            throw new KpiException(
-                    Reason.NOT_SUPPORTED,
-                    "catalog \"" + catalog() + "\" is a Postgres; ask it with "
-                            + PassThrough.Function.QUERY.example(catalog()));
-        }
         return tables.passed(asked, name, cancellation);
     }
 

@@ -22,10 +22,13 @@ public interface Source extends AutoCloseable {
      */
     Map<TableName, TableMetadata> tables(Collection<TableName> names, Cancellation cancellation);
 
+    /** The questions that it gets as they are written. */
+    PassThrough.Function passes();
+
     /**
-     * What the answer to a question looks like that the source gets as it is written.
+     * What the answer to such a question looks like.
      *
-     * @throws org.kpirunner.problem.KpiException if it has no such questions, or can't be asked this one
+     * @throws org.kpirunner.problem.KpiException if it can't be asked this one
      */
     TableMetadata passed(PassThrough asked, TableName name, Cancellation cancellation);
 

@@ -145,6 +145,13 @@ final class Tables {
         Source source = source(query, reference);
         Optional<PassThrough> passed = PassThrough.of(reference.names());
         if (passed.isPresent()) {
+            if (passed.get().function() != source.passes()) {
+                throw query.problem(
+                        Reason.NOT_SUPPORTED,
+                        reference.at(),
+                        "catalog \"" + source.catalog() + "\" is asked by "
+                                + source.passes().example(source.catalog()));
+            }
             return new SourceTable(
                     source.catalog(), source.passed(passed.get(), name(reference.names()), cancellation));
         }
