@@ -84,7 +84,6 @@ final class RawSearch {
     }
 
     private String type() {
-        boolean isObject = search.version().isAtLeast(7, 0);
         List<String> parts = new ArrayList<>();
         if (hasKeys()) {
             parts.add("groups row(buckets array(row(" + bucket() + ")))");
@@ -94,8 +93,8 @@ final class RawSearch {
         if (!search.proofs().isEmpty()) {
             parts.add("proofs row(" + proofs() + ")");
         }
-        return "row(timed_out boolean, \"_shards\" row(total bigint, successful bigint, failed bigint), hits row(total "
-                + (isObject ? "row(\"value\" bigint)" : "bigint") + ")"
+        return "row(timed_out boolean, \"_shards\" row(total bigint, successful bigint, failed bigint),"
+                + " hits row(total row(\"value\" bigint))"
                 + (parts.isEmpty() ? "" : ", aggregations row(" + String.join(", ", parts) + ")") + ")";
     }
 
@@ -144,7 +143,7 @@ final class RawSearch {
         if (measured().contains(metric)) {
             return (hasKeys() ? "b.m" : "a.aggregations.m") + metric + ".doc_count";
         }
-        return hasKeys() ? "b.doc_count" : "a.hits.total" + (search.version().isAtLeast(7, 0) ? ".\"value\"" : "");
+        return hasKeys() ? "b.doc_count" : "a.hits.total.\"value\"";
     }
 
     private static String key(Column column) {

@@ -1,6 +1,7 @@
 package org.kpirunner.engine.trino;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,20 +58,20 @@ final class ShortForm {
     }
 
     private Optional<Shortcut> searches(Query query) {
-        List<Shortcuts.Search> searches = new ArrayList<>();
+        Map<List<String>, Shortcuts.Validity> validities = new HashMap<>();
         TableQuestion.Answers answers = question -> shortcuts
                 .search(question.sql())
                 .filter(search -> question.columns().size() + (question.isRepeated() ? 1 : 0)
                         == search.columns().size())
                 .map(search -> {
-                    searches.add(search);
+                    validities.put(question.table(), search.validity());
                     return RawSearch.relation(search, question.columns());
                 });
         return ShortQuery.of(query, columns, this::isSame, answers)
                 .map(shorter -> new Shortcut(
                         shorter.sql(),
                         shorter.changes(),
-                        cancellation -> searches.stream()
-                                .allMatch(search -> search.validity().holds(cancellation))));
+                        cancellation ->
+                                validities.values().stream().allMatch(validity -> validity.holds(cancellation))));
     }
 }
