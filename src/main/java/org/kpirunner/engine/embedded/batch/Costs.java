@@ -1,5 +1,6 @@
 package org.kpirunner.engine.embedded.batch;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,10 @@ final class Costs {
     /** What it takes to send a statement, to plan it and to take its answer, in the unit of Postgres. */
     private static final double OF_A_STATEMENT = 100;
 
+    /** A source that is slow to tell, as where a table is locked, is not asked for every statement. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final long until = System.nanoTime() + PATIENCE.toNanos();
     private final Map<String, Fragment> fragments;
     private final Pushdown pushdown;
 
@@ -51,7 +56,7 @@ final class Costs {
         }
         if (dear.size() > 1 && dear.size() < shapes.size()) {
             Shared some = Filtered.of(dear);
-            double partly = pushed(some).map(Costs::of).orElse(Double.MAX_VALUE) + ofOthers;
+            double partly = pushed(some).map(this::of).orElse(Double.MAX_VALUE) + ofOthers;
             if (partly < together && partly < alone) {
                 return Optional.of(new Together(new HashSet<>(dear), some));
             }
@@ -82,7 +87,10 @@ final class Costs {
         return fragment == null ? OF_A_STATEMENT : of(fragment);
     }
 
-    private static double of(Fragment fragment) {
+    private double of(Fragment fragment) {
+        if (System.nanoTime() > until) {
+            return OF_A_STATEMENT;
+        }
         try {
             return OF_A_STATEMENT + fragment.cost(new Cancellation()).orElse(0);
         } catch (KpiException e) {
