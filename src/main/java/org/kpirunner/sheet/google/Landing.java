@@ -169,7 +169,7 @@ final class Landing implements Sheet.Prepared {
 
     /** The write is done; now whether it did what was meant, as people may have been faster. */
     private List<String> landed(List<Row> landed, Renaming renaming, Optional<TabState> answered, Set<String> unseen) {
-        List<String> said = new ArrayList<>(created());
+        List<String> said = new ArrayList<>(changes());
         if (answered.isEmpty()) {
             return checked(unseen, said);
         }
@@ -203,15 +203,21 @@ final class Landing implements Sheet.Prepared {
         }
     }
 
-    private List<String> created() {
+    /** What the write did to the header. */
+    private List<String> changes() {
         if (state.isMissing()) {
             return List.of("the tab \"" + state.title() + "\" was not there and is created");
         }
-        return alignment.placements().stream()
-                .filter(placement -> placement.found() == Alignment.Found.CREATED)
-                .map(placement -> "column " + Header.letters(placement.column()) + ", \"" + placement.header()
-                        + "\", was not there and is created")
-                .toList();
+        List<String> changes = new ArrayList<>();
+        for (Placement placement : alignment.placements()) {
+            String column = "column " + Header.letters(placement.column()) + ", \"";
+            if (placement.found() == Alignment.Found.CREATED) {
+                changes.add(column + placement.header() + "\", was not there and is created");
+            } else if (placement.writesHeader()) {
+                changes.add(column + placement.before() + "\", is called \"" + placement.header() + "\" from now on");
+            }
+        }
+        return changes;
     }
 
     /** Every tag stands where its values were written, over the header that it was meant for. */
