@@ -34,12 +34,6 @@ final class GroupedTable {
             SqlKind.TIMES,
             SqlKind.DIVIDE,
             SqlKind.MINUS_PREFIX,
-            SqlKind.EQUALS,
-            SqlKind.NOT_EQUALS,
-            SqlKind.LESS_THAN,
-            SqlKind.LESS_THAN_OR_EQUAL,
-            SqlKind.GREATER_THAN,
-            SqlKind.GREATER_THAN_OR_EQUAL,
             SqlKind.AND,
             SqlKind.OR,
             SqlKind.NOT,
@@ -147,6 +141,7 @@ final class GroupedTable {
 
     private static boolean isPlain(SqlCall call) {
         return PLAIN.contains(call.getKind())
+                || SqlKind.COMPARISON.contains(call.getKind())
                 || COMPUTING.contains(call.getOperator().getName().toLowerCase(Locale.ROOT));
     }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kpirunner.InProcess;
+import org.kpirunner.fixture.Folders;
 import org.kpirunner.fixture.Kpi;
 import org.kpirunner.fixture.TrinoServer;
 import org.kpirunner.fixture.interlink.InterlinkServers;
@@ -19,12 +20,7 @@ import org.kpirunner.fixture.interlink.InterlinkServers;
 /** Catalog files that come, change and go, on a cluster with dynamic catalogs; secrets show nowhere. */
 @Tag("trino")
 class CatalogPushIT {
-    private static final String SHOP = """
-            connector.name=postgresql
-            connection-url=jdbc:postgresql://${ENV:POSTGRES_HOST}:${ENV:POSTGRES_PORT}/coproduction_production
-            connection-user=${ENV:POSTGRES_USER}
-            connection-password=${ENV:POSTGRES_PASSWORD}
-            """;
+    private static final Path SHIPPED = Folders.checkout().resolve("deploy/trino/catalog/coproduction.properties");
 
     private final TrinoServer trino = TrinoServer.shared();
     private final Map<String, String> environment = InterlinkServers.shared();
@@ -36,13 +32,15 @@ class CatalogPushIT {
     void clusterFollowsTheFilesAndNoSecretShows() throws IOException {
         String shop = "shop_" + Long.toString(folder.hashCode() & 0xffffffL, 36);
         Path file = Files.createDirectory(folder.resolve("catalogs")).resolve(shop + ".properties");
-        Files.writeString(file, SHOP);
+        String shipped = Files.readString(SHIPPED);
+        Files.writeString(file, shipped);
         List<String> shown = new ArrayList<>();
 
         Kpi.Ran planned = push("--dry-run");
         assertThat(planned.out())
-                .isEqualTo(
-                        "create " + shop + ": postgresql with connection-password, connection-url, connection-user\n");
+                .isEqualTo("create " + shop
+                        + ": postgresql with connection-password, connection-url, connection-user, decimal-default-scale,"
+                        + " decimal-mapping, postgresql.array-mapping\n");
         assertThat(planned.err()).isEqualTo("one catalog to change\n");
         assertThat(push().err()).isEqualTo("one catalog changed\n");
         assertThat(push().out()).isEqualTo("keep " + shop + ": unchanged\n");
@@ -61,12 +59,12 @@ class CatalogPushIT {
         shown.add(kpi("history", "--format", "json").out());
         shown.add(kpi("history", "Stories").out());
 
-        Files.writeString(file, SHOP + "decimal-mapping=ALLOW_OVERFLOW\n");
+        Files.writeString(file, shipped + "decimal-rounding-mode=HALF_UP\n");
         Kpi.Ran changed = push();
         assertThat(changed.out()).isEqualTo("replace " + shop + ": its file has changed\n");
         assertThat(push().err()).isEqualTo("nothing changed\n");
 
-        Files.writeString(file, SHOP + "decimal-maping=ALLOW_OVERFLOW\n");
+        Files.writeString(file, shipped + "decimal-maping=ALLOW_OVERFLOW\n");
         Kpi.Ran refused = push();
         assertThat(refused.exit()).isEqualTo(2);
         assertThat(refused.err())
@@ -88,7 +86,7 @@ class CatalogPushIT {
     @Test
     void secretThatIsWrittenOutIsNotSent() throws IOException {
         Path file = Files.createDirectory(folder.resolve("catalogs")).resolve("shop_open.properties");
-        Files.writeString(file, SHOP.replace("${ENV:POSTGRES_PASSWORD}", "s3cret"));
+        Files.writeString(file, Files.readString(SHIPPED).replace("${ENV:POSTGRES_PASSWORD}", "s3cret"));
 
         Kpi.Ran ran = push();
 
