@@ -115,21 +115,24 @@ final class Api {
                 .getSheets()));
     }
 
-    /** Writes into the row with a metadata id, wherever it is by then; nulls leave a cell, an empty text clears it. */
-    void writeRow(int id, List<Object> values) throws CallFailure {
-        writeLines(List.of(line(id, "ROWS", values)));
+    /**
+     * Writes into the row with a mark, wherever it is by then, as long as the mark has the same value; nulls leave a
+     * cell, an empty text clears it.
+     */
+    void writeRow(Mark mark, List<Object> values) throws CallFailure {
+        writeLines(List.of(line(filter(mark), "ROWS", values)));
     }
 
     /** Writes into the first cells of the columns with these marks, wherever they are by then. */
     void writeHeaders(Map<Mark, String> headers) throws CallFailure {
         writeLines(headers.entrySet().stream()
-                .map(header -> line(header.getKey().id(), "COLUMNS", List.of(header.getValue())))
+                .map(header -> line(filter(header.getKey().id()), "COLUMNS", List.of(header.getValue())))
                 .toList());
     }
 
-    private static DataFilterValueRange line(int id, String dimension, List<Object> values) {
+    private static DataFilterValueRange line(DataFilter filter, String dimension, List<Object> values) {
         return new DataFilterValueRange()
-                .setDataFilter(filter(id))
+                .setDataFilter(filter)
                 .setMajorDimension(dimension)
                 .setValues(List.of(values));
     }
@@ -144,6 +147,13 @@ final class Api {
                 .batchUpdateByDataFilter(spreadsheetId, body)
                 .setFields("spreadsheetId")
                 .execute());
+    }
+
+    /** Only as long as the entry has the same value. */
+    static DataFilter filter(Mark mark) {
+        DataFilter filter = filter(mark.id());
+        filter.getDeveloperMetadataLookup().setMetadataValue(mark.value());
+        return filter;
     }
 
     static DataFilter filter(int metadataId) {

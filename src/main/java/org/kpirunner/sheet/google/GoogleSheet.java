@@ -75,6 +75,8 @@ public final class GoogleSheet implements Sheet {
         Proof proof = proof(row.run(), evidence);
         if (proof == Proof.LANDED) {
             new RowRepair(api, insistence, reading, appender, row).repair();
+            // It may have made columns, and taken its time: the next write is decided from what is there then.
+            latest = Optional.empty();
         }
         return proof;
     }

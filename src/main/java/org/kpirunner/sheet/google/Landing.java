@@ -170,12 +170,14 @@ final class Landing implements Sheet.Prepared {
     /** The write is done; now whether it did what was meant, as people may have been faster. */
     private List<String> landed(List<Row> landed, Renaming renaming, Optional<TabState> answered, Set<String> unseen) {
         List<String> said = new ArrayList<>(changes());
-        if (answered.isEmpty()) {
+        if (state.isMissing()) {
             return checked(unseen, said);
         }
-        boolean isOld =
-                landed.stream().anyMatch(row -> answered.get().token(row.run()).isEmpty());
-        TabState after = isOld ? tools.reading().read() : answered.get();
+        Optional<TabState> written = answered.filter(
+                shown -> landed.stream().allMatch(row -> shown.token(row.run()).isPresent()));
+        TabState after = written.orElseGet(() -> tools.reading().read());
+        // What is read later does not show where the columns were at the write: people may have moved them back.
+        boolean isKnown = written.isPresent() || answered.filter(this::isAsRead).isPresent();
         said.addAll(new Room(tools.address(), tools.explanation(), after)
                 .warnings(tools.api().patience().now()));
         after.columns().stream()
@@ -184,11 +186,14 @@ final class Landing implements Sheet.Prepared {
                         .error()
                         .ifPresent(error -> said.add("the last value of column " + Header.letters(column.index())
                                 + " shows an error: " + error)));
-        if (!isAsMeant(after)) {
+        boolean isAsMeant = isAsMeant(after);
+        if (!isAsMeant) {
             List<Request> repairs = HeaderRepair.of(state, alignment, after);
             if (!repairs.isEmpty()) {
                 write(repairs);
             }
+        }
+        if (!isAsMeant || !isKnown) {
             landed.forEach(row -> unseen.add(row.run()));
         }
         rename(renaming.left(after));
@@ -239,6 +244,21 @@ final class Landing implements Sheet.Prepared {
             }
         }
         return true;
+    }
+
+    /** Whether a state from right before the write has the columns where they were decided to be. */
+    private boolean isAsRead(TabState before) {
+        return alignment.placements().stream()
+                .filter(placement -> placement.found() != Alignment.Found.CREATED)
+                .allMatch(placement -> name(before, placement).equals(name(state, placement)));
+    }
+
+    /** What tells the column at a place from others: its mark, else its header. */
+    private static Optional<String> name(TabState tab, Placement placement) {
+        return tab.column(placement.column())
+                .map(column -> column.tagMark()
+                        .map(mark -> String.valueOf(mark.id()))
+                        .orElseGet(() -> column.header().text()));
     }
 
     private void write(List<Request> requests) {

@@ -59,11 +59,11 @@ final class Marks {
     }
 
     /**
-     * Leaves the mark of a row as it is, and lets the whole write be refused where the row is not at this place any more:
-     * then nothing is deleted, and the id is still in use.
+     * Leaves the mark of a row as it is, and lets the whole write be refused where the row is not at this place any more
+     * or its mark has another value: then nothing is deleted, and the id is still in use.
      */
     static List<Request> assertAt(Mark mark, int sheetId, int row) {
-        DataFilter here = Api.filter(mark.id());
+        DataFilter here = Api.filter(mark);
         here.getDeveloperMetadataLookup()
                 .setMetadataLocation(location(sheetId, "ROWS", row))
                 .setLocationMatchingStrategy("EXACT_LOCATION");
@@ -71,9 +71,13 @@ final class Marks {
     }
 
     private static Request update(int id, DeveloperMetadata change, String fields) {
+        return update(Api.filter(id), change, fields);
+    }
+
+    private static Request update(DataFilter filter, DeveloperMetadata change, String fields) {
         return new Request()
                 .setUpdateDeveloperMetadata(new UpdateDeveloperMetadataRequest()
-                        .setDataFilters(List.of(Api.filter(id)))
+                        .setDataFilters(List.of(filter))
                         .setDeveloperMetadata(change)
                         .setFields(fields));
     }
@@ -81,6 +85,11 @@ final class Marks {
     /** Gives an entry that is there another value, wherever it is. */
     static Request revalue(Mark mark) {
         return update(mark.id(), new DeveloperMetadata().setMetadataValue(mark.value()), "metadataValue");
+    }
+
+    /** Gives an entry another value if it still has the one that it is known to have. */
+    static Request revalue(Mark known, String value) {
+        return update(Api.filter(known), new DeveloperMetadata().setMetadataValue(value), "metadataValue");
     }
 
     /** Puts an entry that is there onto a row, with another value. */

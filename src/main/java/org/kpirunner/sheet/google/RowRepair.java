@@ -25,6 +25,7 @@ final class RowRepair {
     private static final int TRIES = 12;
     private static final int MISSES = 2;
     private static final int NOWHERE = -1;
+    private static final String VERIFIED = "+";
     /** So many values tell a row that has lost its time. */
     private static final int TELLING = 3;
 
@@ -34,6 +35,9 @@ final class RowRepair {
     private final Appender appender;
     private final Row row;
     private final int mark;
+    /** What the mark is since the last look at it. */
+    private Mark current;
+
     private boolean isMarked;
     private boolean isVerified;
     private boolean isBegun;
@@ -48,32 +52,43 @@ final class RowRepair {
         this.appender = appender;
         this.row = row;
         this.mark = Ids.ofRow(row.run());
+        this.current = fresh();
     }
 
     /** Whether the row is right at the end; not where it cannot be found. */
     boolean repair() {
         // An attempt that was cut short has left its mark, and maybe half of its work.
-        List<String> left = marks().stream().map(Mark::value).toList();
-        isMarked = !left.isEmpty();
-        isVerified = left.contains(verified().value());
-        isBegun = isVerified || left.contains(resumed().value());
-        try {
-            for (int i = 0; i < TRIES; i++) {
-                Optional<Boolean> end = step();
-                if (end.isPresent()) {
-                    return end.get();
-                }
-            }
-            return false;
-        } finally {
-            if (isMarked) {
-                write(List.of(Marks.delete(mark)));
-            }
+        Optional<Mark> left = held();
+        isMarked = left.isPresent();
+        isBegun = left.filter(held -> !held.equals(fresh())).isPresent();
+        isVerified = left.filter(held -> held.value().endsWith(VERIFIED)).isPresent() && advance();
+        Optional<Boolean> end = Optional.empty();
+        for (int i = 0; i < TRIES && end.isEmpty(); i++) {
+            end = step();
         }
+        if (isMarked) {
+            write(List.of(Marks.delete(mark)));
+        }
+        return end.orElse(false);
     }
 
-    private List<Mark> marks() {
-        return insistence.on(() -> api.withIds(List.of(mark)), Doing.READING);
+    private Optional<Mark> held() {
+        return insistence.on(() -> api.withIds(List.of(mark)), Doing.READING).stream()
+                .findFirst();
+    }
+
+    /**
+     * Gives the mark a value that says that its row was seen to be the right one, and that it did not have before: a
+     * change that was sent under its last one, and comes late, does nothing any more.
+     */
+    private boolean advance() {
+        Optional<Mark> now = held();
+        if (now.isEmpty()) {
+            return false;
+        }
+        current = new Mark(mark, Mark.ROW, now.get().value() + VERIFIED);
+        write(List.of(Marks.revalue(now.get(), current.value())));
+        return held().equals(Optional.of(current));
     }
 
     private Mark fresh() {
@@ -83,11 +98,6 @@ final class RowRepair {
     /** The mark of a row that is to be corrected further, and not yet seen to be the right one. */
     private Mark resumed() {
         return new Mark(mark, Mark.ROW, row.run() + "*");
-    }
-
-    /** The mark of a row that was seen to be the right one after it had been marked. */
-    private Mark verified() {
-        return new Mark(mark, Mark.ROW, row.run() + "+");
     }
 
     /** One look and one change; empty where another look is needed. */
@@ -116,7 +126,7 @@ final class RowRepair {
         } else if (marked.isEmpty()) {
             mark(state, found.get());
         } else if (!isVerified) {
-            isVerified = write(List.of(Marks.revalue(verified())));
+            isVerified = advance();
             isBegun |= isVerified;
         } else {
             change(state, found.get(), wanted, values, notes);
@@ -132,7 +142,7 @@ final class RowRepair {
     /** People may be faster: then the mark goes onto another row, or stays where the row's cells were taken from. */
     private void mark(TabState state, RowState found) {
         Mark value = isBegun ? resumed() : fresh();
-        boolean isThere = isMarked && !marks().isEmpty();
+        boolean isThere = isMarked && held().isPresent();
         write(List.of(
                 isThere
                         ? Marks.toRow(value, state.id(), found.row())
@@ -216,7 +226,7 @@ final class RowRepair {
             List<Object> cells = cells(wanted, values);
             insistence.on(
                     () -> {
-                        api.writeRow(mark, cells);
+                        api.writeRow(current, cells);
                         return true;
                     },
                     Doing.WRITING);
@@ -233,6 +243,7 @@ final class RowRepair {
         if (!looks.isEmpty()) {
             look(state, found, looks);
         }
+        isVerified = advance();
     }
 
     /** Notes and formats go by the place of the row: only where its mark is at that place, as far as the service can tell. */
@@ -241,7 +252,7 @@ final class RowRepair {
             write(looks);
             return;
         }
-        List<Request> guarded = new ArrayList<>(Marks.assertAt(verified(), state.id(), found.row()));
+        List<Request> guarded = new ArrayList<>(Marks.assertAt(current, state.id(), found.row()));
         guarded.addAll(looks);
         unguarded = write(guarded) ? NOWHERE : found.row();
     }

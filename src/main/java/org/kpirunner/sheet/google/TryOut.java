@@ -238,10 +238,11 @@ final class TryOut {
     }
 
     private void markedRow() {
-        write(List.of(Marks.createOnLine(SCRATCH, "ROWS", 2, new Mark(ROW, Mark.ROW, "try"))), Optional.empty());
+        Mark mark = new Mark(ROW, Mark.ROW, "try");
+        write(List.of(Marks.createOnLine(SCRATCH, "ROWS", 2, mark)), Optional.empty());
         insistence.on(
                 () -> {
-                    api.writeRow(ROW, List.of("by its mark", 3.5));
+                    api.writeRow(mark, List.of("by its mark", 3.5));
                     return true;
                 },
                 Doing.WRITING);
@@ -249,7 +250,6 @@ final class TryOut {
                 .flatMap(sheet -> RowState.all(sheet).stream())
                 .anyMatch(row -> row.row() == 2 && row.values().containsValue("tby its mark"));
         lines.add("a row can be written and read by its mark: " + yes(isThere));
-        Mark mark = new Mark(ROW, Mark.ROW, "try");
         boolean isBound = refusal(Marks.assertAt(mark, SCRATCH, 2)).isEmpty()
                 && refusal(Marks.assertAt(mark, SCRATCH, 3)).isPresent();
         lines.add("a change can be bound to the place of a row: " + yes(isBound));
