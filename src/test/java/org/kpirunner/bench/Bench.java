@@ -49,7 +49,7 @@ public final class Bench {
         System.exit(0);
     }
 
-    private void run(String only) throws IOException, SQLException {
+    private void run(String only) throws IOException, SQLException, InterruptedException {
         Path work = Files.createTempDirectory("kpi-bench-");
         try (PostgresServer postgres = PostgresServer.process();
                 PostgresDatabase database = postgres.createDatabase("bench");
@@ -65,8 +65,8 @@ public final class Bench {
                     Connection direct = database.connect()) {
                 say("measuring");
                 Trino warm = new Trino(trino);
-                warm.ask("SELECT COUNT(*) FROM pg.public.users");
-                warm.ask("SELECT COUNT(*) FROM es.default.events");
+                warm.await("SELECT COUNT(*) FROM pg.public.users");
+                warm.await("SELECT COUNT(*) FROM es.default.events");
                 List<Measured> all = new ArrayList<>();
                 for (QueryClass query : QueryClass.read(Folders.checkout().resolve("bench/queries.yaml"))) {
                     if ((query.of() + " " + query.name()).contains(only)) {

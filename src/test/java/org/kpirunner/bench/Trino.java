@@ -37,6 +37,21 @@ record Trino(Connection connection) {
         }
     }
 
+    /** Just after its start a cluster has no worker for a while. */
+    void await(String sql) throws InterruptedException {
+        for (int tries = 1; ; tries++) {
+            try {
+                ask(sql);
+                return;
+            } catch (IllegalStateException e) {
+                if (tries == 100 || !String.valueOf(e.getCause()).contains("No nodes available")) {
+                    throw e;
+                }
+                Thread.sleep(200);
+            }
+        }
+    }
+
     private void session(String sql) {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
