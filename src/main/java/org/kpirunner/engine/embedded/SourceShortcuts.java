@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.kpirunner.catalog.Catalogs;
 import org.kpirunner.dialect.Query;
 import org.kpirunner.dialect.SqlProblem;
@@ -56,12 +55,9 @@ public final class SourceShortcuts implements Shortcuts {
             this.tables = new Tables(sources, queries);
             this.known = tables.known(PATIENCE);
             for (Query query : queries) {
-                for (List<String> table : query.tables()) {
-                    String catalog = table.get(0).toLowerCase(Locale.ROOT);
-                    if (table.size() > 1 && !known.contains(catalog)) {
-                        unknown.computeIfAbsent(catalog, name -> tables.whyUnknown(name));
-                    }
-                }
+                query.catalogs().stream()
+                        .filter(catalog -> !known.contains(catalog))
+                        .forEach(catalog -> unknown.computeIfAbsent(catalog, tables::whyUnknown));
             }
         }
 
@@ -108,8 +104,7 @@ public final class SourceShortcuts implements Shortcuts {
 
         /** The plan of a query over a single catalog that is known; what cannot be planned has no shortcut. */
         private Optional<OfOne> planned(Query query) {
-            Set<String> catalogs = new TreeSet<>();
-            query.tables().forEach(table -> catalogs.add(table.get(0).toLowerCase(Locale.ROOT)));
+            Set<String> catalogs = query.catalogs();
             if (catalogs.size() != 1 || !known.containsAll(catalogs)) {
                 return Optional.empty();
             }
