@@ -27,6 +27,9 @@ import org.kpirunner.engine.embedded.operator.Work;
 import org.kpirunner.engine.embedded.planning.KeptPlans;
 import org.kpirunner.engine.embedded.planning.Planner;
 import org.kpirunner.engine.embedded.planning.Pushdown;
+import org.kpirunner.engine.embedded.tables.KeptTables;
+import org.kpirunner.engine.embedded.tables.Tables;
+import org.kpirunner.engine.embedded.tables.VerifiedWork;
 import org.kpirunner.engine.pushdown.SourceTable;
 import org.kpirunner.plan.Plan;
 import org.kpirunner.plan.Step;
@@ -46,6 +49,7 @@ public final class EmbeddedEngine implements Engine {
     private final Sources sources;
     private final Workers workers;
     private final KeptPlans kept = new KeptPlans();
+    private final KeptTables keptTables = new KeptTables();
     private final KeptBatches batches = new KeptBatches();
     private final int parallel;
     private final boolean merges;
@@ -73,27 +77,38 @@ public final class EmbeddedEngine implements Engine {
         StepQueries queries = StepQueries.of(plan.steps(), kept);
         Set<String> catalogs = queries.catalogs();
         sources.read(catalogs);
-        Tables tables = new Tables(sources, queries.all());
         boolean asksOften = plan.steps().size() > 1 || catalogs.size() > 1;
         try (Sight sight = new Sight(asksOften)) {
-            Pushdown pushdown = (catalog, part) -> sources.get(catalog).push(part, sight);
-            Ahead ahead = merges ? ahead(queries, tables, pushdown) : new Ahead(Batch.NONE, PlannedSteps.none());
-            try (Asked asked = Asked.start(ahead.batch(), plan.steps(), queries.times(), pushdown, parallel)) {
-                workers.run(
-                        asked.ready(),
-                        asked.work((step, attempt) -> answer(
-                                step,
-                                ahead.planned().take(step, added -> plan(added, tables, attempt.cancellation())),
-                                new Federation(
-                                        pushdown,
-                                        new Work(
-                                                attempt.cancellation(),
-                                                Memory.ofDefaultSize(),
-                                                Measuring.NONE,
-                                                asked)))),
-                        queries::catalogs,
-                        outcomes);
+            Tables tables = Tables.of(sources::get, queries.all(), keptTables);
+            List<Step> outdated = run(queries, tables, sight, outcomes);
+            if (!outdated.isEmpty()) {
+                StepQueries again = StepQueries.of(outdated, kept);
+                sight.forget(catalog -> !tables.areVerified(Set.of(catalog)));
+                run(again, tables.anew(), sight, outcomes);
             }
+        }
+    }
+
+    /** Runs steps over tables as they are known, and gives those whose tables turned out to be others. */
+    private List<Step> run(StepQueries queries, Tables tables, Sight sight, Consumer<Outcome> outcomes) {
+        Pushdown pushdown = (catalog, part) -> sources.get(catalog).push(part, sight);
+        Ahead ahead = merges ? ahead(queries, tables, pushdown) : new Ahead(Batch.NONE, PlannedSteps.none());
+        try (Asked asked = Asked.start(ahead.batch(), queries.steps(), queries.times(), pushdown, parallel)) {
+            VerifiedWork work = new VerifiedWork(
+                    asked.work((step, attempt) -> answer(
+                            step,
+                            ahead.planned().take(step, added -> plan(added, tables, attempt.cancellation())),
+                            new Federation(
+                                    pushdown,
+                                    new Work(attempt.cancellation(), Memory.ofDefaultSize(), Measuring.NONE, asked)))),
+                    tables,
+                    queries::catalogs);
+            workers.run(asked.ready(), work, queries::catalogs, outcome -> {
+                if (!work.outdated().contains(outcome.step())) {
+                    outcomes.accept(outcome);
+                }
+            });
+            return queries.steps().stream().filter(work.outdated()::contains).toList();
         }
     }
 
@@ -125,7 +140,7 @@ public final class EmbeddedEngine implements Engine {
     @Override
     public List<String> explain(Plan plan) {
         StepQueries queries = StepQueries.of(plan.steps(), kept);
-        Tables tables = new Tables(sources, queries.all());
+        Tables tables = Tables.of(sources::get, queries.all());
         return ahead(queries, tables, this::push)
                 .batch()
                 .describe(plan.steps(), queries.times().bound((Pushdown) this::push));
@@ -164,7 +179,8 @@ public final class EmbeddedEngine implements Engine {
     @Override
     public List<String> explain(Step step, boolean analyze) {
         Cancellation cancellation = new Cancellation();
-        Tables tables = new Tables(sources, StepQueries.of(List.of(step), kept).all());
+        Tables tables =
+                Tables.of(sources::get, StepQueries.of(List.of(step), kept).all());
         Planner.Planned planned = plan(step, tables, cancellation).planned();
         Measurements measurements = new Measurements();
         Federation federation = new Federation(this::push, cancellation, Memory.ofDefaultSize(), measurements);
@@ -181,7 +197,7 @@ public final class EmbeddedEngine implements Engine {
     @Override
     public List<String> portable(Step step) {
         Query query = kept.query(step.sql());
-        Map<List<String>, SourceTable> tables = new Tables(sources, List.of(query))
+        Map<List<String>, SourceTable> tables = Tables.of(sources::get, List.of(query))
                 .of(query, new Cancellation())
                 .tables();
         PortableQuery portable = PortableQuery.of(query, names -> {

@@ -15,6 +15,7 @@ import org.kpirunner.dialect.portable.ColumnKind;
 import org.kpirunner.engine.Cancellation;
 import org.kpirunner.engine.embedded.planning.NamedTables;
 import org.kpirunner.engine.embedded.planning.Planner;
+import org.kpirunner.engine.embedded.tables.Tables;
 import org.kpirunner.engine.pushdown.NotPushable;
 import org.kpirunner.engine.trino.Shortcuts;
 import org.kpirunner.plan.Step;
@@ -52,7 +53,7 @@ public final class SourceShortcuts implements Shortcuts {
         private final Map<String, String> unknown = new TreeMap<>();
 
         Known(List<Query> queries) {
-            this.tables = new Tables(sources, queries);
+            this.tables = Tables.of(sources::get, queries);
             this.known = tables.known(PATIENCE);
             for (Query query : queries) {
                 query.catalogs().stream()

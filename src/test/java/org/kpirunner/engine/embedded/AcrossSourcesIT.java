@@ -24,6 +24,7 @@ import org.kpirunner.engine.embedded.execution.RandomRows;
 import org.kpirunner.engine.embedded.operator.Measuring;
 import org.kpirunner.engine.embedded.operator.Rows;
 import org.kpirunner.engine.embedded.planning.Planner;
+import org.kpirunner.engine.embedded.tables.Tables;
 import org.kpirunner.fixture.PostgresDatabase;
 import org.kpirunner.fixture.Servers;
 
@@ -92,7 +93,8 @@ class AcrossSourcesIT {
     private static List<@Nullable Object[]> answer(String sql) {
         Query query = Query.parse(sql);
         Cancellation cancellation = new Cancellation();
-        Planner.Planned planned = Planner.plan(query, new Tables(sources, List.of(query)).of(query, cancellation));
+        Planner.Planned planned =
+                Planner.plan(query, Tables.of(sources::get, List.of(query)).of(query, cancellation));
         List<@Nullable Object[]> all = new ArrayList<>();
         try (Rows rows = new Federation(
                         (catalog, part) -> sources.get(catalog).push(part),

@@ -27,6 +27,7 @@ import org.kpirunner.engine.embedded.across.Federation;
 import org.kpirunner.engine.embedded.operator.Measuring;
 import org.kpirunner.engine.embedded.operator.Rows;
 import org.kpirunner.engine.embedded.planning.Planner;
+import org.kpirunner.engine.embedded.tables.Tables;
 import org.kpirunner.fixture.PostgresDatabase;
 import org.kpirunner.fixture.Servers;
 import org.kpirunner.problem.KpiException;
@@ -108,7 +109,8 @@ class DialectIT {
         try {
             Query query = Query.parse(sql);
             Cancellation cancellation = new Cancellation();
-            Planner.Planned planned = Planner.plan(query, new Tables(sources, List.of(query)).of(query, cancellation));
+            Planner.Planned planned =
+                    Planner.plan(query, Tables.of(sources::get, List.of(query)).of(query, cancellation));
             Federation federation = new Federation(
                     (catalog, part) -> sources.get(catalog).push(part),
                     cancellation,

@@ -14,6 +14,7 @@ import org.kpirunner.engine.Cancellation;
 import org.kpirunner.engine.embedded.across.Federation;
 import org.kpirunner.engine.embedded.operator.Measuring;
 import org.kpirunner.engine.embedded.planning.KeptPlans;
+import org.kpirunner.engine.embedded.tables.Tables;
 import org.kpirunner.fixture.RealData;
 import org.kpirunner.fixture.Separated;
 import org.kpirunner.fixture.interlink.InterlinkServers;
@@ -33,7 +34,7 @@ final class PlanningBench {
     private PlanningBench(Sources sources, List<String> queries) {
         this.sources = sources;
         this.queries = queries;
-        this.tables = new Tables(sources, queries.stream().map(Query::parse).toList());
+        this.tables = Tables.of(sources::get, queries.stream().map(Query::parse).toList());
     }
 
     /** Writes the rows of a table into the file that is named. */

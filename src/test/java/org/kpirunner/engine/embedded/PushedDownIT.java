@@ -20,6 +20,7 @@ import org.kpirunner.engine.embedded.across.Federation;
 import org.kpirunner.engine.embedded.operator.FragmentScan;
 import org.kpirunner.engine.embedded.operator.Measuring;
 import org.kpirunner.engine.embedded.planning.Planner;
+import org.kpirunner.engine.embedded.tables.Tables;
 import org.kpirunner.fixture.Folders;
 import org.kpirunner.fixture.PostgresDatabase;
 import org.kpirunner.fixture.Servers;
@@ -65,7 +66,8 @@ class PushedDownIT {
     private static String where(String sql, String table, Sources sources) {
         Query query = Query.parse(sql.replaceAll("\\b(FROM|JOIN) t\\b", "$1 " + Matcher.quoteReplacement(table)));
         Cancellation cancellation = new Cancellation();
-        RelNode plan = Planner.plan(query, new Tables(sources, List.of(query)).of(query, cancellation))
+        RelNode plan = Planner.plan(
+                        query, Tables.of(sources::get, List.of(query)).of(query, cancellation))
                 .plan();
         List<RelNode> stages = new Federation(
                         (catalog, part) -> sources.get(catalog).push(part),

@@ -1,27 +1,24 @@
-package org.kpirunner.engine.embedded;
+package org.kpirunner.engine.embedded.tables;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.kpirunner.dialect.PassThrough;
 import org.kpirunner.dialect.Query;
 import org.kpirunner.dialect.TableReference;
 import org.kpirunner.engine.Cancellation;
+import org.kpirunner.engine.embedded.Source;
 import org.kpirunner.engine.embedded.planning.NamedTables;
 import org.kpirunner.engine.pushdown.SourceTable;
 import org.kpirunner.engine.pushdown.TableMetadata;
@@ -30,71 +27,82 @@ import org.kpirunner.problem.KpiException;
 import org.kpirunner.problem.Nearest;
 import org.kpirunner.problem.Reason;
 
-/** What the sources tell of the tables that a batch of queries names: each source is asked once for all of them. */
-final class Tables {
+/** The tables that a batch of queries names; each source is asked once for all of them. */
+public final class Tables {
     private static final int PARTS = 3;
     private static final int MOST_SHOWN = 12;
 
-    private final Sources sources;
-    private final Map<String, Set<TableName>> names = new HashMap<>();
-    private final Map<String, CompletableFuture<Map<TableName, TableMetadata>>> read = new HashMap<>();
+    private final Function<String, Source> sources;
+    private final Set<String> catalogs;
+    private final ToldTables told;
 
-    Tables(Sources sources, List<Query> batch) {
+    private Tables(Function<String, Source> sources, Set<String> catalogs, ToldTables told) {
         this.sources = sources;
-        batch.stream().flatMap(query -> query.tables().stream()).forEach(this::add);
+        this.catalogs = catalogs;
+        this.told = told;
     }
 
-    private void add(List<String> table) {
-        if (table.size() == PARTS && PassThrough.of(table).isEmpty()) {
-            names.computeIfAbsent(catalog(table), name -> new LinkedHashSet<>()).add(name(table));
+    /** Tables as they are now; a source is asked when the first of them is needed. */
+    public static Tables of(Function<String, Source> sources, List<Query> batch) {
+        return of(sources, batch, new KeptTables());
+    }
+
+    /** Tables as they were in an earlier run of the process, where that is known, until {@link #hold} tells better. */
+    public static Tables of(Function<String, Source> sources, List<Query> batch, KeptTables kept) {
+        Map<String, Set<TableName>> names = new HashMap<>();
+        for (Query query : batch) {
+            for (List<String> table : query.tables()) {
+                if (table.size() == PARTS && PassThrough.of(table).isEmpty()) {
+                    names.computeIfAbsent(table.get(0).toLowerCase(Locale.ROOT), name -> new LinkedHashSet<>())
+                            .add(name(table));
+                }
+            }
         }
+        return new Tables(sources, names.keySet(), ToldTables.of(names, kept));
     }
 
-    private static String catalog(List<String> table) {
-        return table.get(0).toLowerCase(Locale.ROOT);
+    /** The same as the sources tell them now. */
+    public Tables anew() {
+        return new Tables(sources, catalogs, told.anew());
     }
 
     private static TableName name(List<String> table) {
         return new TableName(table.get(1), table.get(2));
     }
 
-    /** The catalogs that have told their tables by then. */
-    Set<String> known(Duration patience) {
-        List<CompletableFuture<?>> asked = new ArrayList<>();
-        for (String catalog : names.keySet()) {
+    /** Asks the sources, and gives the catalogs whose tables are known by then. */
+    public Set<String> known(Duration patience) {
+        return told.known(reachable(catalogs), patience);
+    }
+
+    /** The sources of catalogs; whoever needs one that can't be used fails. */
+    private List<Source> reachable(Collection<String> names) {
+        List<Source> found = new ArrayList<>();
+        for (String catalog : names) {
             try {
-                asked.add(shared(sources.get(catalog)));
+                found.add(sources.apply(catalog));
             } catch (KpiException e) {
                 // the queries that name it fail
             }
         }
-        try {
-            CompletableFuture.allOf(asked.toArray(new CompletableFuture<?>[0]))
-                    .get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            // the others may know all the same
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return known();
+        return found;
     }
 
-    private synchronized Set<String> known() {
-        Set<String> known = new HashSet<>();
-        read.forEach((catalog, answer) -> {
-            if (answer.isDone() && !answer.isCompletedExceptionally()) {
-                known.add(catalog);
-            }
-        });
-        return known;
+    /** Whether the tables of some catalogs are as their sources tell them now, which is waited for. */
+    public boolean hold(Collection<String> some, Cancellation cancellation) {
+        return told.hold(reachable(some), cancellation);
     }
 
-    /** All tables that are there, of catalogs that have told them. */
-    NamedTables read(Set<String> catalogs) {
+    /** Whether it is known already that they are. */
+    public boolean areVerified(Collection<String> some) {
+        return told.isVerified(reachable(some));
+    }
+
+    /** All tables that are there, of catalogs whose tables are known. */
+    public NamedTables read(Set<String> known) {
         Map<List<String>, SourceTable> tables = new HashMap<>();
-        for (String catalog : catalogs) {
-            shared(sources.get(catalog))
-                    .join()
+        for (String catalog : known) {
+            told.of(sources.apply(catalog), new Cancellation())
                     .forEach((name, table) ->
                             tables.put(List.of(catalog, name.schema(), name.table()), new SourceTable(catalog, table)));
         }
@@ -102,7 +110,7 @@ final class Tables {
     }
 
     /** The tables of one of the queries. */
-    NamedTables of(Query query, Cancellation cancellation) {
+    public NamedTables of(Query query, Cancellation cancellation) {
         Map<List<String>, SourceTable> tables = new HashMap<>();
         for (TableReference reference : query.references()) {
             tables.put(reference.names(), table(query, reference, cancellation));
@@ -111,19 +119,19 @@ final class Tables {
     }
 
     /** A table of the batch, if there is one of that name. */
-    Optional<SourceTable> find(List<String> names, Cancellation cancellation) {
+    public Optional<SourceTable> find(List<String> names, Cancellation cancellation) {
         if (names.size() != PARTS) {
             return Optional.empty();
         }
-        Source source = sources.get(names.get(0));
-        return Optional.ofNullable(read(source, cancellation).get(name(names)))
+        Source source = sources.apply(names.get(0));
+        return Optional.ofNullable(told.of(source, cancellation).get(name(names)))
                 .map(found -> new SourceTable(source.catalog(), found));
     }
 
     /** Why a catalog has not told its tables. */
-    String whyUnknown(String catalog) {
+    public String whyUnknown(String catalog) {
         try {
-            CompletableFuture<?> asked = asked(sources.get(catalog));
+            CompletableFuture<?> asked = told.asked(sources.apply(catalog).catalog());
             if (asked != null && asked.isDone()) {
                 asked.join();
             }
@@ -155,7 +163,7 @@ final class Tables {
             return new SourceTable(
                     source.catalog(), source.passed(passed.get(), name(reference.names()), cancellation));
         }
-        TableMetadata found = read(source, cancellation).get(name(reference.names()));
+        TableMetadata found = told.of(source, cancellation).get(name(reference.names()));
         if (found == null) {
             throw query.problem(Reason.UNKNOWN_TABLE, reference.at(), unknown(source, reference.names(), cancellation));
         }
@@ -164,58 +172,12 @@ final class Tables {
 
     private Source source(Query query, TableReference reference) {
         try {
-            return sources.get(reference.names().get(0));
+            return sources.apply(reference.names().get(0));
         } catch (KpiException e) {
             if (e.reason() == Reason.UNKNOWN_CATALOG) {
                 throw query.problem(e.reason(), reference.at(), String.valueOf(e.getMessage()));
             }
             throw e;
-        }
-    }
-
-    private Map<TableName, TableMetadata> read(Source source, Cancellation cancellation) {
-        CompletableFuture<Map<TableName, TableMetadata>> mine = shared(source).copy();
-        Cancellation.Registration registration = cancellation.onCancel(() -> mine.cancel(true));
-        try {
-            return mine.join();
-        } catch (CancellationException e) {
-            cancellation.check();
-            throw e;
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof KpiException problem ? copy(problem) : e;
-        } finally {
-            registration.close();
-        }
-    }
-
-    /** Each step has a failure of its own, with its own stack trace. */
-    private static KpiException copy(KpiException problem) {
-        return new KpiException(problem.reason(), String.valueOf(problem.getMessage()), problem);
-    }
-
-    private synchronized @Nullable CompletableFuture<?> asked(Source source) {
-        return read.get(source.catalog());
-    }
-
-    /** A failure stands for those who wait for the same answer, not for those who ask again. */
-    private synchronized CompletableFuture<Map<TableName, TableMetadata>> shared(Source source) {
-        CompletableFuture<Map<TableName, TableMetadata>> known = read.get(source.catalog());
-        if (known != null && !known.isCompletedExceptionally()) {
-            return known;
-        }
-        CompletableFuture<Map<TableName, TableMetadata>> answer = new CompletableFuture<>();
-        read.put(source.catalog(), answer);
-        Thread thread = new Thread(() -> ask(source, answer), "tables-" + source.catalog());
-        thread.setDaemon(true);
-        thread.start();
-        return answer;
-    }
-
-    private void ask(Source source, CompletableFuture<Map<TableName, TableMetadata>> answer) {
-        try {
-            answer.complete(source.tables(names.getOrDefault(source.catalog(), Set.of()), new Cancellation()));
-        } catch (Throwable e) {
-            answer.completeExceptionally(e);
         }
     }
 
