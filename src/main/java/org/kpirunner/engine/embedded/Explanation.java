@@ -67,7 +67,10 @@ final class Explanation {
         String expected = isKnown ? ", about " + rows(estimate) : "";
         lines.add(indent + "sent to " + scan.fragment().catalog() + expected
                 + measured(node).orElse("") + ":");
-        scan.fragment().describe().forEach(line -> lines.add(indent + INDENT + shortened(line)));
+        List<String> sent = isKnown
+                ? scan.fragment().describe(cancellation)
+                : scan.fragment().describe();
+        sent.forEach(line -> lines.add(indent + INDENT + shortened(line)));
         warn(scan, estimate);
     }
 

@@ -15,7 +15,6 @@ import org.kpirunner.engine.embedded.operator.Fragment;
 import org.kpirunner.engine.embedded.planning.Planner;
 import org.kpirunner.engine.pushdown.TableMetadata;
 import org.kpirunner.engine.pushdown.TableName;
-import org.kpirunner.engine.pushdown.postgres.Statement;
 import org.kpirunner.engine.trino.Shortcuts;
 import org.kpirunner.problem.KpiException;
 
@@ -68,7 +67,7 @@ final class Postgres implements Source {
     }
 
     private static Fragment pushed(RelNode part, PostgresSnapshot snapshot) {
-        return new PostgresFragment(snapshot, Statement.of(part), part.getRowType());
+        return new PostgresFragment(snapshot, PostgresStatement.of(part), part.getRowType());
     }
 
     /** A plan as a statement whose values Trino reads as this engine does, in whatever order; empty if it can't. */

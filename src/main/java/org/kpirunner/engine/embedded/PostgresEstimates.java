@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -23,38 +24,60 @@ final class PostgresEstimates {
     private static final Pattern LIST = Pattern.compile("\\?(?:, \\?)+");
 
     private final PostgresConnections connections;
-    private final Map<String, Double> costs = new ConcurrentHashMap<>();
+    private final Map<String, Expected> known = new ConcurrentHashMap<>();
 
     PostgresEstimates(PostgresConnections connections) {
         this.connections = connections;
     }
 
+    /**
+     * What Postgres expects of a statement.
+     *
+     * @param cost in a unit of its own
+     * @param bytes of all rows together
+     * @param hasWorkers whether several processes compute it
+     * @param spills whether groups do not fit into the memory that it has for them
+     */
+    record Expected(double cost, long rows, long bytes, boolean hasWorkers, boolean spills) {
+        private static Expected of(JsonNode plan) {
+            long rows = plan.path("Plan Rows").asLong();
+            return new Expected(
+                    plan.path("Total Cost").asDouble(),
+                    rows,
+                    rows * plan.path("Plan Width").asLong(),
+                    plan.findValue("Workers Planned") != null,
+                    plan.findValues("Planned Partitions").stream().anyMatch(count -> count.asInt() > 0));
+        }
+    }
+
     /** About how many rows a statement has. */
     long rows(String sql, Cancellation cancellation) {
-        return ask(sql, Duration.ZERO, cancellation).path("Plan Rows").asLong();
+        return ask(sql, Duration.ZERO, cancellation).rows();
     }
 
     /** What all statements cost that differ only in literals; empty if Postgres refuses it, or does not tell soon. */
     OptionalDouble cost(String sql, Cancellation cancellation) {
-        String shape = shape(sql);
-        Double known = costs.get(shape);
-        if (known == null) {
-            try {
-                known = ask(sql, PATIENCE, cancellation).path("Total Cost").asDouble();
-            } catch (KpiException e) {
-                cancellation.check();
-                return OptionalDouble.empty();
-            }
-            costs.put(shape, known);
+        return expected(sql, cancellation)
+                .map(expected -> OptionalDouble.of(expected.cost()))
+                .orElse(OptionalDouble.empty());
+    }
+
+    /** What is expected of all statements that differ only in literals. */
+    Optional<Expected> expected(String sql, Cancellation cancellation) {
+        Expected expected = known.get(shape(sql));
+        try {
+            return Optional.of(expected == null ? ask(sql, PATIENCE, cancellation) : expected);
+        } catch (KpiException e) {
+            cancellation.check();
+            return Optional.empty();
         }
-        return OptionalDouble.of(known);
     }
 
     static String shape(String sql) {
         return LIST.matcher(LITERAL.matcher(sql).replaceAll("?")).replaceAll("?");
     }
 
-    private JsonNode ask(String sql, Duration patience, Cancellation cancellation) {
+    private Expected ask(String sql, Duration patience, Cancellation cancellation) {
         cancellation.check();
         try (Connection connection = connections.open();
                 Statement statement = connection.createStatement()) {
@@ -62,7 +85,10 @@ final class PostgresEstimates {
             Cancellation.Registration registration = cancellation.onCancel(() -> cancel(statement));
             try (ResultSet plan = statement.executeQuery("EXPLAIN (FORMAT JSON) " + sql)) {
                 plan.next();
-                return JSON.readTree(plan.getString(1)).path(0).path("Plan");
+                Expected expected =
+                        Expected.of(JSON.readTree(plan.getString(1)).path(0).path("Plan"));
+                known.put(shape(sql), expected);
+                return expected;
             } finally {
                 registration.close();
                 connection.rollback();

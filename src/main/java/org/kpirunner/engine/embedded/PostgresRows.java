@@ -21,7 +21,7 @@ import org.kpirunner.engine.embedded.operator.Rows;
 import org.kpirunner.problem.KpiException;
 import org.kpirunner.problem.Reason;
 
-/** The rows of one statement, fetched some at a time; a cancellation ends it at the server. */
+/** The rows of one statement, fetched at once or some at a time; a cancellation ends it at the server. */
 final class PostgresRows implements Rows {
     private static final int FETCHED_AT_ONCE = 2000;
     private static final long PATIENCE_MILLIS = 1000;
@@ -35,7 +35,8 @@ final class PostgresRows implements Rows {
     private final Cancellation.Registration registration;
     private volatile boolean isClosed;
 
-    private PostgresRows(PostgresSnapshot snapshot, String sql, RelDataType rowType, Cancellation cancellation)
+    private PostgresRows(
+            PostgresSnapshot snapshot, String sql, RelDataType rowType, boolean atOnce, Cancellation cancellation)
             throws SQLException {
         this.connections = snapshot.connections();
         this.cancellation = cancellation;
@@ -45,9 +46,11 @@ final class PostgresRows implements Rows {
         Statement created = null;
         Cancellation.Registration registered = null;
         try {
-            created = connection.createStatement();
+            created = connection.createStatement(
+                    atOnce ? ResultSet.TYPE_SCROLL_INSENSITIVE : ResultSet.TYPE_FORWARD_ONLY,
+                    ResultSet.CONCUR_READ_ONLY);
             this.statement = created;
-            created.setFetchSize(FETCHED_AT_ONCE);
+            created.setFetchSize(atOnce ? 0 : FETCHED_AT_ONCE);
             registered = cancellation.onCancel(this::cancelAtServer);
             this.registration = registered;
             this.rows = created.executeQuery(sql);
@@ -69,12 +72,33 @@ final class PostgresRows implements Rows {
 
     /** The same for one of the statements of a run. */
     static PostgresRows open(PostgresSnapshot snapshot, String sql, RelDataType rowType, Cancellation cancellation) {
+        return open(snapshot, sql, rowType, false, cancellation);
+    }
+
+    /** Sends a statement that has few rows, and waits for all of them. */
+    static PostgresRows atOnce(PostgresSnapshot snapshot, String sql, RelDataType rowType, Cancellation cancellation) {
+        return open(snapshot, sql, rowType, true, cancellation);
+    }
+
+    private static PostgresRows open(
+            PostgresSnapshot snapshot, String sql, RelDataType rowType, boolean atOnce, Cancellation cancellation) {
         cancellation.check();
         try {
-            return new PostgresRows(snapshot, sql, rowType, cancellation);
+            return new PostgresRows(snapshot, sql, rowType, atOnce, cancellation);
         } catch (SQLException e) {
             cancellation.check();
             throw PostgresErrors.asking(snapshot.connections().source(), e);
+        }
+    }
+
+    /** Whether there are more rows, of those that have come at once; to be asked before the first is read. */
+    boolean isMoreThan(int count) {
+        try {
+            boolean isMore = rows.absolute(count + 1);
+            rows.beforeFirst();
+            return isMore;
+        } catch (SQLException e) {
+            throw PostgresErrors.asking(connections.source(), e);
         }
     }
 

@@ -12,6 +12,11 @@ public interface Fragment {
     /** The statement or the search bodies, as lines for {@code kpi explain}. */
     List<String> describe();
 
+    /** The same, as the source decides it now. */
+    default List<String> describe(Cancellation cancellation) {
+        return describe();
+    }
+
     /** About how many rows it has. */
     long estimate(Cancellation cancellation);
 

@@ -221,9 +221,14 @@ public final class Statement {
     }
 
     private static void checkGroups(RelDataType type) {
-        if (type.getSqlTypeName() == SqlTypeName.MAP || type.isStruct()) {
+        if (!isGrouped(type)) {
             throw new NotPushable("Postgres does not group by " + type.getSqlTypeName());
         }
+    }
+
+    /** Whether Postgres groups by values of a type. */
+    static boolean isGrouped(RelDataType type) {
+        return type.getSqlTypeName() != SqlTypeName.MAP && !type.isStruct();
     }
 
     /** A bare literal would be the number of a column. */
