@@ -7,10 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.kpirunner.plan.Step;
 
 /** Steps that are given out one by one; some of them become ready only later. */
 public final class Ready {
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final Deque<Step> steps;
     private final Map<Step, Duration> before = new HashMap<>();
     private final Runnable interruption;
@@ -35,6 +38,11 @@ public final class Ready {
         return new Ready(steps, 0, () -> {});
     }
 
+    /** Has a task done before steps are given out, by one of those who work on steps. */
+    public void first(Runnable task) {
+        tasks.add(task);
+    }
+
     /** Adds steps that are ready now, each with how long it took to ask what it waited for. */
     public synchronized void add(Map<Step, Duration> more) {
         steps.addAll(more.keySet());
@@ -57,7 +65,14 @@ public final class Ready {
     }
 
     /** The next step, once it is ready; empty when all have been given out. */
-    synchronized Optional<Step> next() {
+    Optional<Step> next() {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
+        }
+        return step();
+    }
+
+    private synchronized Optional<Step> step() {
         while (steps.isEmpty() && later > 0) {
             try {
                 wait();
