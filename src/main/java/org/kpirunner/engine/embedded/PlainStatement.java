@@ -15,6 +15,7 @@ import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.kpirunner.engine.embedded.planning.Planner;
 import org.kpirunner.engine.pushdown.postgres.Statement;
+import org.kpirunner.engine.trino.Shortcuts;
 
 /** Statements whose values are the same whoever reads them, in whatever session: nothing depends on its time zone. */
 final class PlainStatement {
@@ -25,7 +26,7 @@ final class PlainStatement {
      *
      * @throws org.kpirunner.engine.pushdown.NotPushable if Postgres can't compute all of it
      */
-    static Optional<String> of(Planner.Planned planned) {
+    static Optional<Shortcuts.Statement> of(String catalog, Planner.Planned planned) {
         RelNode plan = planned.plan();
         boolean isOrdered = plan instanceof Sort sort
                 && !sort.getCollation().getFieldCollations().isEmpty();
@@ -34,29 +35,40 @@ final class PlainStatement {
         }
         List<String> values = new ArrayList<>();
         List<String> names = new ArrayList<>();
+        List<Shortcuts.Item> columns = new ArrayList<>();
         for (RelDataTypeField field : plan.getRowType().getFieldList()) {
             String name = "c" + field.getIndex();
-            Optional<String> value = value(name, field.getType());
-            if (value.isEmpty()) {
+            Optional<String> type = type(field.getType());
+            if (type.isEmpty() && !isReadAsItIs(field.getType())) {
                 return Optional.empty();
             }
             names.add(name);
-            values.add(value.get() + " AS " + name);
+            values.add(type.map(cast -> "CAST(" + name + " AS " + cast + ")").orElse(name) + " AS " + name);
+            columns.add(new Shortcuts.Item(planned.columns().get(field.getIndex()), type));
         }
-        return Optional.of("SELECT " + String.join(", ", values) + " FROM (" + Statement.of(plan) + ") AS q ("
-                + String.join(", ", names) + ")");
+        String sql = "SELECT " + String.join(", ", values) + " FROM (" + Statement.of(plan) + ") AS q ("
+                + String.join(", ", names) + ")";
+        return Optional.of(new Shortcuts.Statement(catalog, sql, columns));
     }
 
-    /** Sums of whole numbers are numeric in Postgres; a zone or digits without end are another thing in Trino. */
-    private static Optional<String> value(String name, RelDataType type) {
+    /** Sums of whole numbers are numeric in Postgres. */
+    private static Optional<String> type(RelDataType type) {
         return switch (type.getSqlTypeName()) {
-            case BOOLEAN, DATE, UUID, VARCHAR, CHAR, TIMESTAMP -> Optional.of(name);
-            case TINYINT, SMALLINT -> Optional.of("CAST(" + name + " AS smallint)");
-            case INTEGER -> Optional.of("CAST(" + name + " AS integer)");
-            case BIGINT -> Optional.of("CAST(" + name + " AS bigint)");
-            case DOUBLE -> Optional.of("CAST(" + name + " AS double precision)");
+            case BOOLEAN -> Optional.of("boolean");
+            case DATE -> Optional.of("date");
+            case UUID -> Optional.of("uuid");
+            case TINYINT, SMALLINT -> Optional.of("smallint");
+            case INTEGER -> Optional.of("integer");
+            case BIGINT -> Optional.of("bigint");
+            case DOUBLE -> Optional.of("double precision");
             default -> Optional.empty();
         };
+    }
+
+    /** A zone or digits without end are another thing in Trino; there are many types that are read as texts. */
+    private static boolean isReadAsItIs(RelDataType type) {
+        return List.of(SqlTypeName.VARCHAR, SqlTypeName.CHAR, SqlTypeName.TIMESTAMP)
+                .contains(type.getSqlTypeName());
     }
 
     private static boolean dependsOnZone(RelNode node) {

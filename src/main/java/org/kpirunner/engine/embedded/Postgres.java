@@ -72,7 +72,7 @@ final class Postgres implements Source {
 
     /** A plan as a statement whose values Trino reads as this engine does, in whatever order; empty if it can't. */
     Optional<Shortcuts.Statement> statement(Planner.Planned planned) {
-        return PlainStatement.of(planned).map(sql -> new Shortcuts.Statement(catalog(), sql, planned.columns()));
+        return PlainStatement.of(catalog(), planned);
     }
 
     @Override

@@ -1,16 +1,15 @@
 package org.kpirunner.engine.embedded;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import org.kpirunner.catalog.Catalogs;
 import org.kpirunner.dialect.Query;
-import org.kpirunner.dialect.SqlProblem;
 import org.kpirunner.dialect.portable.ColumnKind;
 import org.kpirunner.engine.Cancellation;
 import org.kpirunner.engine.embedded.planning.NamedTables;
@@ -18,7 +17,6 @@ import org.kpirunner.engine.embedded.planning.Planner;
 import org.kpirunner.engine.embedded.tables.Tables;
 import org.kpirunner.engine.pushdown.NotPushable;
 import org.kpirunner.engine.trino.Shortcuts;
-import org.kpirunner.plan.Step;
 import org.kpirunner.problem.KpiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,16 +33,8 @@ public final class SourceShortcuts implements Shortcuts {
     }
 
     @Override
-    public Batch of(List<Step> batch) {
-        List<Query> queries = new ArrayList<>();
-        for (Step step : batch) {
-            try {
-                queries.add(Query.parse(step.sql()));
-            } catch (SqlProblem e) {
-                // it fails with its problem when its turn comes
-            }
-        }
-        return new Known(queries);
+    public Batch of(List<Query> batch) {
+        return new Known(batch);
     }
 
     private final class Known implements Batch {
@@ -79,40 +69,31 @@ public final class SourceShortcuts implements Shortcuts {
 
         @Override
         public Optional<Statement> statement(Query query) {
-            return planned(query).flatMap(plan -> {
-                try {
-                    return sources.get(plan.catalog()) instanceof Postgres postgres
-                            ? postgres.statement(plan.planned())
-                            : Optional.empty();
-                } catch (NotPushable e) {
-                    return Optional.empty();
-                }
-            });
+            return of(
+                    query.copy(),
+                    (source, plan) ->
+                            source instanceof Postgres postgres ? postgres.statement(plan) : Optional.empty());
         }
 
         @Override
         public Optional<Search> search(String sql) {
-            return planned(Query.parse(sql)).flatMap(plan -> {
-                try {
-                    return sources.get(plan.catalog()) instanceof ElasticsearchCluster cluster
-                            ? cluster.search(plan.planned().plan())
-                            : Optional.empty();
-                } catch (NotPushable e) {
-                    return Optional.empty();
-                }
-            });
+            return of(
+                    Query.parse(sql),
+                    (source, plan) -> source instanceof ElasticsearchCluster cluster
+                            ? cluster.search(plan.plan())
+                            : Optional.empty());
         }
 
-        /** The plan of a query over a single catalog that is known; what cannot be planned has no shortcut. */
-        private Optional<OfOne> planned(Query query) {
+        /** What a query over one catalog that is known becomes there, if it can be planned; its tree is changed. */
+        private <T> Optional<T> of(Query query, BiFunction<Source, Planner.Planned, Optional<T>> asked) {
             Set<String> catalogs = query.catalogs();
             if (catalogs.size() != 1 || !known.containsAll(catalogs)) {
                 return Optional.empty();
             }
             try {
                 NamedTables named = tables.of(query, new Cancellation());
-                return Optional.of(new OfOne(catalogs.iterator().next(), Planner.plan(query.copy(), named)));
-            } catch (KpiException e) {
+                return asked.apply(sources.get(catalogs.iterator().next()), Planner.plan(query, named));
+            } catch (KpiException | NotPushable e) {
                 return Optional.empty();
             } catch (RuntimeException | AssertionError | StackOverflowError e) {
                 LOG.debug("no shortcut for {}", query.sql(), e);
@@ -120,8 +101,6 @@ public final class SourceShortcuts implements Shortcuts {
             }
         }
     }
-
-    private record OfOne(String catalog, Planner.Planned planned) {}
 
     @Override
     public void close() {

@@ -177,7 +177,7 @@ public final class CatalogPush implements AutoCloseable {
         return queries
                 .ask(
                         statement,
-                        new Purpose("catalogs", "catalogs", PATIENCE),
+                        Purpose.of("catalogs", "catalogs", PATIENCE),
                         Integer.MAX_VALUE,
                         new Cancellation(),
                         id -> {})

@@ -49,12 +49,12 @@ final class ShortForm {
     private static Shortcut of(Statement statement) {
         List<String> items = new ArrayList<>();
         for (int i = 0; i < statement.columns().size(); i++) {
-            items.add("c" + i + " AS " + Sql.name(statement.columns().get(i)));
+            items.add("c" + i + " AS " + Sql.name(statement.columns().get(i).name()));
         }
         String sql = "SELECT " + String.join(", ", items) + " FROM TABLE(" + Sql.name(statement.catalog())
                 + ".system.query(query => " + Sql.text(statement.sql()) + "))";
         String change = statement.catalog() + " gets all of it as one statement";
-        return new Shortcut(sql, List.of(change), cancellation -> true);
+        return new Shortcut(sql, List.of(change), Optional.of(statement), cancellation -> true);
     }
 
     private Optional<Shortcut> searches(Query query) {
@@ -71,6 +71,7 @@ final class ShortForm {
                 .map(shorter -> new Shortcut(
                         shorter.sql(),
                         shorter.changes(),
+                        Optional.empty(),
                         cancellation ->
                                 validities.values().stream().allMatch(validity -> validity.holds(cancellation))));
     }

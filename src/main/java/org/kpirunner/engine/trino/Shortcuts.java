@@ -7,14 +7,13 @@ import org.kpirunner.dialect.Query;
 import org.kpirunner.dialect.portable.ColumnKind;
 import org.kpirunner.engine.Cancellation;
 import org.kpirunner.engine.elasticsearch.search.OneSearch;
-import org.kpirunner.plan.Step;
 
 /** What sources could be asked at once in their own language, as found by somebody who knows their tables. */
 public interface Shortcuts extends AutoCloseable {
     /** Nobody knows of any. */
     Shortcuts NONE = new Shortcuts() {
         @Override
-        public Batch of(List<Step> batch) {
+        public Batch of(List<Query> batch) {
             return new Batch() {
                 @Override
                 public Map<String, String> unknown() {
@@ -42,8 +41,8 @@ public interface Shortcuts extends AutoCloseable {
         public void close() {}
     };
 
-    /** Those for a batch of steps; what tables they read is looked up once. */
-    Batch of(List<Step> batch);
+    /** Those for a batch of queries; what tables they read is looked up once. */
+    Batch of(List<Query> batch);
 
     @Override
     void close();
@@ -63,16 +62,20 @@ public interface Shortcuts extends AutoCloseable {
         Optional<Search> search(String sql);
     }
 
-    /**
-     * One statement of Postgres.
-     *
-     * @param columns the names of its columns, which the statement itself does not have
-     */
-    record Statement(String catalog, String sql, List<String> columns) {
+    /** One statement of Postgres, whose columns have other names than the query gives them. */
+    record Statement(String catalog, String sql, List<Item> columns) {
         public Statement {
             columns = List.copyOf(columns);
         }
     }
+
+    /**
+     * A column of a statement.
+     *
+     * @param name as the query has it
+     * @param type as Postgres calls it; empty if its values could change where rows of other statements stand beside them
+     */
+    record Item(String name, Optional<String> type) {}
 
     /**
      * One search of Elasticsearch.

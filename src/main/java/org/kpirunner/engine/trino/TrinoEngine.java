@@ -2,15 +2,11 @@ package org.kpirunner.engine.trino;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.kpirunner.dialect.Query;
-import org.kpirunner.dialect.SqlProblem;
 import org.kpirunner.engine.Cancellation;
 import org.kpirunner.engine.Engine;
 import org.kpirunner.engine.Outcome;
@@ -32,6 +28,7 @@ public final class TrinoEngine implements Engine {
 
     private final TrinoQueries queries;
     private final Workers workers;
+    private final int parallel;
     private final boolean rewrites;
     private final Shortcuts shortcuts;
 
@@ -48,6 +45,7 @@ public final class TrinoEngine implements Engine {
     private TrinoEngine(TrinoAddress address, int parallel, boolean rewrites, Shortcuts shortcuts) {
         this.queries = new TrinoQueries(address, parallel);
         this.workers = new Workers(parallel);
+        this.parallel = parallel;
         this.rewrites = rewrites;
         this.shortcuts = shortcuts;
     }
@@ -59,20 +57,24 @@ public final class TrinoEngine implements Engine {
 
     @Override
     public void run(Plan plan, Consumer<Outcome> outcomes) {
-        Map<Object, List<Step>> groups = new LinkedHashMap<>();
-        for (Step step : plan.steps()) {
-            groups.computeIfAbsent(rewrites ? Same.of(step) : step, key -> new ArrayList<>())
-                    .add(step);
-        }
-        Map<Step, List<Step>> bySteps = new LinkedHashMap<>();
-        groups.values().forEach(group -> bySteps.put(group.get(0), group));
-        TrinoForms forms = new TrinoForms(queries, plan.steps(), shortcuts.of(plan.steps()));
+        SameSteps same = same(plan);
+        List<Step> steps = same.asking();
+        TrinoForms forms = TrinoForms.of(steps, shortcuts, queries);
+        Bundles bundles = Bundles.of(queries, plan.run(), rewrites ? bundles(plan.run(), forms) : List.of(), steps);
         workers.run(
-                List.copyOf(bySteps.keySet()),
-                (step, attempt) -> answer(plan, step, attempt, forms),
-                TrinoEngine::catalogs,
-                outcome -> bySteps.getOrDefault(outcome.step(), List.of())
-                        .forEach(step -> outcomes.accept(of(step, outcome))));
+                bundles.ready(),
+                (step, attempt) ->
+                        bundles.take(step, attempt::sent).orElseGet(() -> answer(plan, step, attempt, forms)),
+                forms::catalogs,
+                outcome -> same.of(outcome).forEach(outcomes));
+    }
+
+    private SameSteps same(Plan plan) {
+        return rewrites ? SameSteps.of(plan.steps()) : SameSteps.none(plan.steps());
+    }
+
+    private List<Bundle> bundles(String run, TrinoForms forms) {
+        return Bundle.of(forms.find(run), parallel);
     }
 
     @Override
@@ -80,27 +82,8 @@ public final class TrinoEngine implements Engine {
         return queries.doing();
     }
 
-    /** What steps have in common that can share one answer. */
-    private record Same(String sql, int maxRows, Duration timeout, int retries) {
-        private static Same of(Step step) {
-            return new Same(
-                    step.sql().strip(),
-                    step.kpi().maxRows(),
-                    step.kpi().timeout(),
-                    step.kpi().retries());
-        }
-    }
-
-    private static Outcome of(Step step, Outcome outcome) {
-        if (outcome instanceof Outcome.Answered answered) {
-            return new Outcome.Answered(step, answered.effort(), answered.answer());
-        }
-        Outcome.Failed failed = (Outcome.Failed) outcome;
-        return new Outcome.Failed(step, failed.effort(), failed.problem());
-    }
-
     private Answer answer(Plan plan, Step step, Work.Attempt attempt, TrinoForms forms) {
-        Purpose purpose = new Purpose(plan.run(), step.kpi().name(), step.kpi().timeout());
+        Purpose purpose = Purpose.of(plan.run(), step.kpi().name(), step.kpi().timeout());
         TrinoForm form = forms.of(step, purpose, attempt.cancellation());
         return answer(step, form, purpose, attempt.cancellation(), attempt::sent);
     }
@@ -130,22 +113,14 @@ public final class TrinoEngine implements Engine {
         }
     }
 
-    private static List<String> catalogs(Step step) {
-        try {
-            return List.copyOf(Query.parse(step.sql()).catalogs());
-        } catch (SqlProblem e) {
-            return List.of();
-        }
-    }
-
     @Override
     public List<String> explain(Step step, boolean analyze) {
-        Purpose purpose = new Purpose("explain", step.kpi().name(), step.kpi().timeout());
+        Purpose purpose = Purpose.of("explain", step.kpi().name(), step.kpi().timeout());
         Cancellation cancellation = new Cancellation();
-        Shortcuts.Batch known = shortcuts.of(List.of(step));
-        TrinoForm form = new TrinoForms(queries, List.of(step), known).of(step, purpose, cancellation);
+        TrinoForms forms = TrinoForms.of(List.of(step), shortcuts, queries);
+        TrinoForm form = forms.of(step, purpose, cancellation);
         List<String> lines = new ArrayList<>(List.of(step.sql(), ""));
-        known.unknown()
+        forms.unknown()
                 .forEach((catalog, why) ->
                         lines.add("not asked in a shorter way, as " + catalog + " cannot be asked from here: " + why));
         form.shortcut().ifPresent(shortcut -> {
@@ -171,9 +146,31 @@ public final class TrinoEngine implements Engine {
     }
 
     @Override
+    public List<String> explain(Plan plan) {
+        SameSteps same = same(plan);
+        List<String> lines = new ArrayList<>();
+        for (Step step : same.asking()) {
+            List<String> names =
+                    same.sharing(step).stream().map(each -> each.kpi().name()).toList();
+            if (names.size() > 1) {
+                lines.add("asked once for " + String.join(", ", names));
+            }
+        }
+        if (rewrites) {
+            TrinoForms forms = TrinoForms.of(same.asking(), shortcuts, queries);
+            for (Bundle bundle : bundles("explain", forms)) {
+                lines.add("asked of " + bundle.catalog() + " together for " + String.join(", ", bundle.names()) + ":");
+                bundle.sql().lines().forEach(line -> lines.add("  " + line));
+            }
+        }
+        return lines.isEmpty() ? List.of("nothing is asked once or together") : lines;
+    }
+
+    @Override
     public List<Probe> probe(List<Step> steps) {
         Set<String> catalogs = new LinkedHashSet<>();
-        steps.forEach(step -> catalogs.addAll(catalogs(step)));
+        TrinoForms forms = TrinoForms.of(steps, shortcuts, queries);
+        steps.forEach(step -> catalogs.addAll(forms.catalogs(step)));
         return catalogs.stream().map(this::probe).toList();
     }
 
@@ -181,7 +178,7 @@ public final class TrinoEngine implements Engine {
         try {
             Answer schemas = queries.ask(
                     "SHOW SCHEMAS FROM " + Sql.name(catalog),
-                    new Purpose("check", catalog, PROBE),
+                    Purpose.of("check", catalog, PROBE),
                     Integer.MAX_VALUE,
                     new Cancellation(),
                     id -> {});

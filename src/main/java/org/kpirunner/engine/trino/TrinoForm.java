@@ -20,8 +20,10 @@ record TrinoForm(Step step, PortableQuery portable, Optional<Shortcut> shortcut)
      * A query that asks sources at once in their own language. It fails where it does not prove itself to be right.
      *
      * @param changes what is asked in another way, as lines for people
+     * @param statement the one that is all of it, if it is one
      */
-    record Shortcut(String sql, List<String> changes, Shortcuts.Validity validity) {
+    record Shortcut(
+            String sql, List<String> changes, Optional<Shortcuts.Statement> statement, Shortcuts.Validity validity) {
         Shortcut {
             changes = List.copyOf(changes);
         }
@@ -29,6 +31,11 @@ record TrinoForm(Step step, PortableQuery portable, Optional<Shortcut> shortcut)
 
     String sql() {
         return portable.sql();
+    }
+
+    /** The statement that is all of it, if there is one. */
+    Optional<Shortcuts.Statement> statement() {
+        return shortcut.flatMap(Shortcut::statement);
     }
 
     /** The problem with its place in kpis.yaml, if it names one. */
@@ -41,7 +48,7 @@ record TrinoForm(Step step, PortableQuery portable, Optional<Shortcut> shortcut)
         String before = step.sql().substring(0, portable.origins().get(sent));
         int line = (int) before.chars().filter(letter -> letter == '\n').count() + 1;
         int column = before.length() - before.lastIndexOf('\n');
-        return new KpiException(problem.reason(), step.place(line, column) + ": trino: " + place.group(3), problem);
+        return new PlacedProblem(step, line, column, problem.reason(), "trino: " + place.group(3), problem);
     }
 
     private static int offset(String text, int line, int column) {

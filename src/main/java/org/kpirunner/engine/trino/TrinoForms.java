@@ -1,115 +1,124 @@
 package org.kpirunner.engine.trino;
 
-import java.util.ArrayList;
+import com.google.common.base.Suppliers;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.kpirunner.dialect.Query;
 import org.kpirunner.dialect.SqlProblem;
-import org.kpirunner.dialect.portable.ColumnKind;
 import org.kpirunner.dialect.portable.PortableQuery;
 import org.kpirunner.dialect.portable.TableColumns;
 import org.kpirunner.engine.Cancellation;
 import org.kpirunner.engine.trino.TrinoQueries.Purpose;
 import org.kpirunner.plan.Step;
 import org.kpirunner.problem.KpiException;
-import org.kpirunner.table.Plain;
-import org.kpirunner.table.Value;
+import org.kpirunner.problem.Reason;
 
-/** The forms in which queries are sent: the cluster is asked once for the columns of all tables of a catalog. */
+/** The forms in which the queries of a batch are sent. */
 final class TrinoForms {
-    private static final int PARTS = 3;
+    /** A catalog that tells its tables later is asked by each query for itself. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final TrinoQueries queries;
-    private final Shortcuts.Batch shortcuts;
-    private final Map<String, Catalog> catalogs = new TreeMap<>();
+    private final Map<Step, Query> batch;
+    private final Supplier<Shortcuts.Batch> shortcuts;
+    private final ClusterTables tables;
+    private final Map<Step, TrinoForm> found = new ConcurrentHashMap<>();
 
-    /** Forms for a batch of queries; those that can't be read are passed over. */
-    TrinoForms(TrinoQueries queries, List<Step> batch, Shortcuts.Batch shortcuts) {
-        this.queries = queries;
+    private TrinoForms(Map<Step, Query> batch, Supplier<Shortcuts.Batch> shortcuts, ClusterTables tables) {
+        this.batch = batch;
         this.shortcuts = shortcuts;
-        for (Step step : batch) {
+        this.tables = tables;
+    }
+
+    /** Forms for a batch of steps; a query that can't be read fails with its problem when its turn comes. */
+    static TrinoForms of(List<Step> steps, Shortcuts shortcuts, TrinoQueries queries) {
+        Map<Step, Query> batch = new LinkedHashMap<>();
+        for (Step step : steps) {
             try {
-                Query.parse(step.sql()).tables().stream()
-                        .filter(table -> table.size() == PARTS)
-                        .map(TrinoForms::lower)
-                        .forEach(table -> catalogs.computeIfAbsent(table.get(0), Catalog::new)
-                                .tables
-                                .computeIfAbsent(table.get(1), schema -> new TreeSet<>())
-                                .add(table.get(2)));
+                batch.put(step, Query.parse(step.sql()));
             } catch (SqlProblem e) {
-                // It fails with its problem when its turn comes.
+                // it is read once more
             }
         }
+        List<Query> all = List.copyOf(batch.values());
+        return new TrinoForms(batch, Suppliers.memoize(() -> shortcuts.of(all)), new ClusterTables(queries, all));
     }
 
-    private static List<String> lower(List<String> names) {
-        return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+    /** The catalogs that a step reads, in order of appearance. */
+    List<String> catalogs(Step step) {
+        return Optional.ofNullable(batch.get(step))
+                .map(query -> List.copyOf(query.catalogs()))
+                .orElse(List.of());
     }
 
-    /** The form of one of the queries of the batch. */
-    TrinoForm of(Step step, Purpose purpose, Cancellation cancellation) {
+    /** The catalogs of which no shortcuts are known, and why. */
+    Map<String, String> unknown() {
+        return shortcuts.get().unknown();
+    }
+
+    /**
+     * Looks for all forms before the first query is sent, as far as the cluster tells its tables soon.
+     *
+     * @return the statements that were found in them, each for one step
+     */
+    List<Bundle.Member> find(String run) {
+        Purpose purpose = Purpose.ahead(run, List.of("tables"), PATIENCE);
+        Cancellation late = new Cancellation();
+        Map<String, CompletableFuture<?>> read = tables.read(purpose, late);
+        var unused = shortcuts.get();
         try {
-            Query query = Query.parse(step.sql());
-            TableColumns columns = table -> columns(table, purpose, cancellation);
+            CompletableFuture.allOf(read.values().toArray(new CompletableFuture<?>[0]))
+                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            late.cancel(new KpiException(Reason.TIMEOUT, "the cluster takes too long to tell its tables", e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        }
+        batch.keySet().parallelStream()
+                .filter(step -> catalogs(step).stream().allMatch(catalog -> isKnown(read.get(catalog))))
+                .forEach(step -> find(step, purpose));
+        return batch.keySet().stream()
+                .flatMap(step -> Optional.ofNullable(found.get(step)).flatMap(TrinoForm::statement).stream()
+                        .map(statement -> new Bundle.Member(step, statement)))
+                .toList();
+    }
+
+    private static boolean isKnown(@Nullable CompletableFuture<?> read) {
+        return read != null && read.isDone() && !read.isCompletedExceptionally();
+    }
+
+    private void find(Step step, Purpose purpose) {
+        try {
+            found.put(step, of(step, purpose, new Cancellation()));
+        } catch (RuntimeException e) {
+            // it is looked for once more when its turn comes, and fails there
+        }
+    }
+
+    /** The form of one of the steps. */
+    TrinoForm of(Step step, Purpose purpose, Cancellation cancellation) {
+        TrinoForm known = found.get(step);
+        if (known != null) {
+            return known;
+        }
+        try {
+            Query query = batch.get(step);
+            query = query == null ? Query.parse(step.sql()) : query;
+            TableColumns columns = table -> tables.columns(table, purpose, cancellation);
             PortableQuery portable = PortableQuery.of(query, columns);
-            return new TrinoForm(step, portable, new ShortForm(shortcuts, columns).of(query));
+            return new TrinoForm(step, portable, new ShortForm(shortcuts.get(), columns).of(query));
         } catch (SqlProblem e) {
-            throw new KpiException(e.reason(), step.place(e.line(), e.column()) + ": " + e.what(), e);
-        }
-    }
-
-    private Map<String, ColumnKind> columns(List<String> table, Purpose purpose, Cancellation cancellation) {
-        Catalog catalog = table.size() == PARTS ? catalogs.get(lower(table).get(0)) : null;
-        return catalog == null
-                ? Map.of()
-                : catalog.columns(purpose, cancellation)
-                        .getOrDefault(lower(table).subList(1, PARTS), Map.of());
-    }
-
-    /** The tables of one catalog that the batch names. */
-    private final class Catalog {
-        private final String name;
-        private final Map<String, Set<String>> tables = new TreeMap<>();
-        private @Nullable Map<List<String>, Map<String, ColumnKind>> known;
-
-        private Catalog(String name) {
-            this.name = name;
-        }
-
-        synchronized Map<List<String>, Map<String, ColumnKind>> columns(Purpose purpose, Cancellation cancellation) {
-            Map<List<String>, Map<String, ColumnKind>> columns = known;
-            if (columns == null) {
-                columns = ask(purpose, cancellation);
-                known = columns;
-            }
-            return columns;
-        }
-
-        private Map<List<String>, Map<String, ColumnKind>> ask(Purpose purpose, Cancellation cancellation) {
-            Map<List<String>, Map<String, ColumnKind>> columns = new LinkedHashMap<>();
-            for (List<Value> row : queries.ask(sql(), purpose, Integer.MAX_VALUE, cancellation, id -> {})
-                    .rows()) {
-                List<String> cells = row.stream().map(Plain::of).toList();
-                columns.computeIfAbsent(cells.subList(0, 2), table -> new LinkedHashMap<>())
-                        .put(cells.get(2), ColumnKind.of(cells.get(3)));
-            }
-            return columns;
-        }
-
-        private String sql() {
-            List<String> wanted = new ArrayList<>();
-            tables.forEach((schema, names) -> wanted.add("(table_schema = " + Sql.text(schema) + " AND table_name IN ("
-                    + names.stream().map(Sql::text).collect(Collectors.joining(", ")) + "))"));
-            return "SELECT table_schema, table_name, column_name, data_type FROM " + Sql.name(name)
-                    + ".information_schema.columns WHERE " + String.join(" OR ", wanted)
-                    + " ORDER BY table_schema, table_name, ordinal_position";
+            throw new PlacedProblem(step, e.line(), e.column(), e.reason(), e.what(), e);
         }
     }
 }

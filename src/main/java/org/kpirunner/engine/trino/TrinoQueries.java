@@ -20,6 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.kpirunner.engine.Cancellation;
 import org.kpirunner.table.Answer;
 import org.kpirunner.table.Column;
@@ -30,6 +32,7 @@ final class TrinoQueries implements AutoCloseable {
     private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(60);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
     private static final long REACHED = Long.MIN_VALUE;
+    private static final int LONGEST_TAG = 200;
 
     private final TrinoAddress address;
     private final HikariDataSource connections;
@@ -50,12 +53,30 @@ final class TrinoQueries implements AutoCloseable {
         this.connections = new HikariDataSource(config);
     }
 
-    /** What a query is for: how the cluster's own pages show it, and how long it may take there. */
-    record Purpose(String run, String kpi, Duration timeout) {
-        /** How long to wait for a cluster that starts again, so that the question can still be answered in time. */
-        private Duration patience() {
+    /**
+     * What a query is for.
+     *
+     * @param kpis as the cluster's own pages show it, beside the run
+     * @param timeout how long it may take there
+     * @param patience how long to wait for a cluster that starts again
+     */
+    record Purpose(String run, List<String> kpis, Duration timeout, Duration patience) {
+        /** One that can still be answered in time when the cluster is there again. */
+        static Purpose of(String run, String kpi, Duration timeout) {
             Duration half = timeout.dividedBy(2);
-            return half.compareTo(LONGEST_PATIENCE) > 0 ? LONGEST_PATIENCE : half;
+            Duration patience = half.compareTo(LONGEST_PATIENCE) > 0 ? LONGEST_PATIENCE : half;
+            return new Purpose(run, List.of(kpi), timeout, patience);
+        }
+
+        /** One that others can do without. */
+        static Purpose ahead(String run, List<String> kpis, Duration timeout) {
+            return new Purpose(run, kpis, timeout, Duration.ZERO);
+        }
+
+        private String tags() {
+            return Stream.concat(kpis.stream(), Stream.of(run))
+                    .map(TrinoQueries::tag)
+                    .collect(Collectors.joining(","));
         }
     }
 
@@ -87,7 +108,7 @@ final class TrinoQueries implements AutoCloseable {
     private boolean isLostLongerThan(Duration patience) {
         long now = System.nanoTime();
         lostSince.compareAndSet(REACHED, now);
-        return now - lostSince.get() > patience.toNanos();
+        return now - lostSince.get() >= patience.toNanos();
     }
 
     private static void sleep(Duration pause, Cancellation cancellation) {
@@ -113,7 +134,7 @@ final class TrinoQueries implements AutoCloseable {
                 Statement statement = connection.createStatement()) {
             TrinoConnection session = connection.unwrap(TrinoConnection.class);
             session.setSessionProperty("query_max_run_time", purpose.timeout.toMillis() + "ms");
-            session.setClientInfo("ClientTags", tag(purpose.kpi) + "," + tag(purpose.run));
+            session.setClientInfo("ClientTags", purpose.tags());
             statement.unwrap(TrinoStatement.class).setProgressMonitor(stats -> {
                 atWork.put(stats.getQueryId(), stats);
                 if (known.add(stats.getQueryId())) {
@@ -188,9 +209,10 @@ final class TrinoQueries implements AutoCloseable {
         }
     }
 
-    /** Client tags are separated by commas and must be ASCII. */
+    /** Client tags are separated by commas and must be ASCII; all of them are one header. */
     private static String tag(String text) {
-        return text.replaceAll("[^\\x21-\\x7e]|,", "_");
+        String ascii = text.replaceAll("[^\\x21-\\x7e]|,", "_");
+        return ascii.substring(0, Math.min(ascii.length(), LONGEST_TAG));
     }
 
     @Override
