@@ -2,6 +2,7 @@ package org.kpirunner.engine;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.kpirunner.plan.Step;
 
-/** Steps that are given out one by one; some of them become ready only later. */
+/** Steps that are given out one by one, those that usually take longest first; some become ready only later. */
 public final class Ready {
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final Deque<Step> steps;
@@ -21,13 +22,15 @@ public final class Ready {
     private int later;
 
     /**
-     * Steps in their order.
+     * Steps in their order, as far as their durations are not known.
      *
      * @param later how many will be added
      * @param interruption told when the run is interrupted; what is later must be added all the same
      */
     public Ready(List<Step> steps, int later, Runnable interruption) {
-        this.steps = new ArrayDeque<>(steps);
+        this.steps = new ArrayDeque<>(steps.stream()
+                .sorted(Comparator.comparing(Step::usual).reversed())
+                .toList());
         this.later = later;
         this.size = steps.size() + later;
         this.interruption = interruption;

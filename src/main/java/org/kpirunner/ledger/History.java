@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What has run so far, newest first. */
@@ -88,6 +90,22 @@ public final class History {
                     }
                 }
                 return runs;
+            }
+        });
+    }
+
+    /** How long the KPIs of the last run took, by their ids. */
+    public Map<String, Duration> took() {
+        return database.read(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement("""
+                            SELECT kpi.id, outcome.millis FROM outcome JOIN kpi ON kpi.number = outcome.kpi
+                            WHERE outcome.run = (SELECT max(number) FROM run WHERE ended IS NOT NULL)""");
+                    ResultSet row = statement.executeQuery()) {
+                Map<String, Duration> took = new HashMap<>();
+                while (row.next()) {
+                    took.put(row.getString(1), Duration.ofMillis(row.getLong(2)));
+                }
+                return took;
             }
         });
     }

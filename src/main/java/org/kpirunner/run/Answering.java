@@ -30,12 +30,12 @@ record Answering(Report report, Optional<Throwable> bug) {
      */
     static Answering of(Plan plan, Engine engine, Consumer<Result> progress) {
         long start = System.nanoTime();
-        Map<Step, Result> results = new LinkedHashMap<>();
+        Map<String, Result> results = new LinkedHashMap<>();
         Optional<Throwable> bug = Optional.empty();
         try {
             engine.run(plan, outcome -> {
                 Result result = Result.of(outcome);
-                results.put(outcome.step(), result);
+                results.put(outcome.step().kpi().id(), result);
                 progress.accept(result);
             });
         } catch (KpiException refusal) {
@@ -51,10 +51,10 @@ record Answering(Report report, Optional<Throwable> bug) {
         return new Answering(report(plan, engine, Map.of(), Duration.ZERO), Optional.empty());
     }
 
-    private static Report report(Plan plan, String engine, Map<Step, Result> results, Duration took) {
+    private static Report report(Plan plan, String engine, Map<String, Result> results, Duration took) {
         List<Placed> placed = new ArrayList<>();
         for (Step step : plan.steps()) {
-            Result result = results.get(step);
+            Result result = results.get(step.kpi().id());
             placed.add(new Placed(step.kpi().place(), result == null ? Result.unreported(step) : result));
         }
         for (Skipped skipped : plan.skipped()) {

@@ -57,7 +57,7 @@ public final class Runner {
             if (!ledger.begin(begun(order))) {
                 return deliver(order.plan(), ledger, sheets, Optional.empty(), Optional.empty());
             }
-            Answering answering = answer(order.plan(), order.engine());
+            Answering answering = answer(order.plan().expecting(ledger.history().took()), order.engine());
             Optional<Report> report = Optional.of(answering.report());
             if (stop.isRequested()) {
                 return new Finished(report, List.of(), true, answering.bug());

@@ -3,6 +3,8 @@ package org.kpirunner.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.kpirunner.plan.Plan;
 import org.kpirunner.plan.Step;
 import org.kpirunner.problem.KpiException;
 import org.kpirunner.problem.Reason;
@@ -83,6 +86,17 @@ class WorkersTest {
         new Workers(1).run(ready, (step, attempt) -> NO_ROWS, step -> List.of(), outcomes::add);
 
         assertThat(outcomes.get(0).effort().took()).isBetween(Duration.ofMinutes(7), Duration.ofMinutes(8));
+    }
+
+    @Test
+    void whatTookLongestLastTimeIsBegunFirst() {
+        List<Step> steps = steps("", "a", "b", "c", "d");
+        Map<String, Duration> took = Map.of("b", Duration.ofMillis(5), "d", Duration.ofSeconds(3));
+        Plan plan = new Plan("0123456789ab", Instant.EPOCH, ZoneOffset.UTC, "default", steps, List.of());
+
+        run(1, plan.expecting(took).steps(), (step, attempt) -> NO_ROWS);
+
+        assertThat(outcomes).extracting(outcome -> outcome.step().kpi().name()).containsExactly("d", "b", "a", "c");
     }
 
     @Test

@@ -128,6 +128,20 @@ class LedgerTest {
     }
 
     @Test
+    void howLongKpisTookInTheLastRunIsKnown() {
+        try (Ledger ledger = open(NOON)) {
+            assertThat(ledger.history().took()).isEmpty();
+            ledger.begin(run("r1", NOON));
+            ledger.finish("r1", List.of(ok("gone", "1")), Map.of());
+            ledger.begin(run("r2", NOON.plusSeconds(60)));
+            ledger.finish("r2", List.of(ok("users", "People", "2")), Map.of());
+            ledger.begin(run("r3", NOON.plusSeconds(120)));
+
+            assertThat(ledger.history().took()).isEqualTo(Map.of("users", Duration.ofMillis(12)));
+        }
+    }
+
+    @Test
     void aRowGoesItsWayAndIsForgottenWhenItHasArrived() {
         try (Ledger ledger = open(NOON)) {
             Outbox outbox = ledger.outbox();

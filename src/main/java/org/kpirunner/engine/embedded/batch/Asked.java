@@ -10,11 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -62,18 +59,15 @@ public final class Asked implements Opening, AutoCloseable {
     private final Map<Step, Set<Shared>> waiting = new LinkedHashMap<>();
     private final Map<Step, Duration> took = new HashMap<>();
     private final Map<String, List<@Nullable Object[]>> answers = new ConcurrentHashMap<>();
-    private final Queue<Shared> queue = new ConcurrentLinkedQueue<>();
+    private final Turns turns;
     private final Set<Cancellation> active = ConcurrentHashMap.newKeySet();
     private final Memory memory = new Memory(MOST_BYTES);
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(Asked::daemon);
-    private final CountDownLatch ofOneSource;
     private final Ready ready;
     private volatile boolean isCancelled;
 
     private Asked(Batch batch, List<Step> steps, RunTimes times, Pushdown pushdown) {
         this.pushdown = times.bound(AcrossFragment.with(pushdown, this));
-        this.ofOneSource = new CountDownLatch((int)
-                batch.shared().stream().filter(shared -> !shared.isAcross()).count());
         this.partial = Suppliers.memoize(() -> partial(batch, times));
         List<Step> first = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
@@ -85,10 +79,9 @@ public final class Asked implements Opening, AutoCloseable {
                 waiting.put(steps.get(i), new HashSet<>(member.waiting()));
             }
         }
-        queue.addAll(batch.shared().stream()
-                .sorted(Comparator.comparing(Shared::isAcross)
-                        .thenComparing(shared -> -shared.questions().size()))
-                .toList());
+        Map<Shared, Duration> usual = new HashMap<>();
+        waiting.forEach((step, needed) -> needed.forEach(shared -> usual.merge(shared, step.usual(), Asked::longer)));
+        this.turns = new Turns(batch, shared -> usual.getOrDefault(shared, Duration.ZERO));
         this.ready = new Ready(first, waiting.size(), this::cancel);
     }
 
@@ -128,27 +121,25 @@ public final class Asked implements Opening, AutoCloseable {
     }
 
     private void askAll() {
-        for (Shared shared = queue.poll(); shared != null; shared = queue.poll()) {
-            long start = System.nanoTime();
-            try {
-                if (shared.isAcross()) {
-                    ofOneSource.await(); // for what its sub-queries have in common with others
+        try {
+            for (Optional<Shared> next = turns.next(); next.isPresent(); next = turns.next()) {
+                Shared shared = next.get();
+                long start = System.nanoTime();
+                try {
+                    ask(shared, MOST_SPLITS);
+                } catch (RuntimeException | Error e) {
+                    LOG.warn(
+                            "{} questions are asked one by one: {}",
+                            shared.questions().size(),
+                            e,
+                            e);
+                } finally {
+                    turns.ended(shared);
+                    end(shared, Duration.ofNanos(System.nanoTime() - start));
                 }
-                ask(shared, MOST_SPLITS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (RuntimeException | Error e) {
-                LOG.warn(
-                        "{} questions are asked one by one: {}",
-                        shared.questions().size(),
-                        e,
-                        e);
-            } finally {
-                if (!shared.isAcross()) {
-                    ofOneSource.countDown();
-                }
-                end(shared, Duration.ofNanos(System.nanoTime() - start));
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -197,7 +188,7 @@ public final class Asked implements Opening, AutoCloseable {
         Map<Step, Duration> released = new LinkedHashMap<>();
         waiting.forEach((step, needed) -> {
             if (needed.remove(shared)) {
-                Duration longest = took.merge(step, time, (one, other) -> one.compareTo(other) < 0 ? other : one);
+                Duration longest = took.merge(step, time, Asked::longer);
                 if (needed.isEmpty()) {
                     released.put(step, longest);
                 }
@@ -205,6 +196,10 @@ public final class Asked implements Opening, AutoCloseable {
         });
         waiting.keySet().removeAll(released.keySet());
         ready.add(released);
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
     }
 
     private void cancel() {
