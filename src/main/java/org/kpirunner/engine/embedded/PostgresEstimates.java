@@ -19,9 +19,16 @@ import org.kpirunner.problem.KpiException;
 /** What Postgres itself expects of statements. */
 final class PostgresEstimates {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    /** What names so many keys takes long to be read twice. */
+    private static final int LONGEST = 50_000;
+
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*'|(?<![\\w\"])-?\\d+(?:\\.\\d+)?");
-    private static final Pattern LIST = Pattern.compile("\\?(?:, \\?)+");
+
+    /** Possessive, as texts may be long: Java's other loops need a stack as deep. */
+    private static final Pattern LITERAL = Pattern.compile("'(?:[^']++|'')*+'|(?<![\\w\"])-?\\d+(?:\\.\\d+)?");
+
+    private static final Pattern LIST = Pattern.compile("\\?(?:, \\?)++");
 
     private final PostgresConnections connections;
     private final Map<String, Expected> known = new ConcurrentHashMap<>();
@@ -57,16 +64,26 @@ final class PostgresEstimates {
 
     /** What all statements cost that differ only in literals; empty if Postgres refuses it, or does not tell soon. */
     OptionalDouble cost(String sql, Cancellation cancellation) {
-        return expected(sql, cancellation)
+        return told(sql, cancellation)
                 .map(expected -> OptionalDouble.of(expected.cost()))
                 .orElse(OptionalDouble.empty());
     }
 
-    /** What is expected of all statements that differ only in literals. */
+    /** What is expected of all statements that differ only in literals; empty as well if it is very long. */
     Optional<Expected> expected(String sql, Cancellation cancellation) {
-        Expected expected = known.get(shape(sql));
+        return sql.length() > LONGEST ? Optional.empty() : told(sql, cancellation);
+    }
+
+    private Optional<Expected> told(String sql, Cancellation cancellation) {
+        String shape = shape(sql);
+        Expected expected = known.get(shape);
+        if (expected != null) {
+            return Optional.of(expected);
+        }
         try {
-            return Optional.of(expected == null ? ask(sql, PATIENCE, cancellation) : expected);
+            expected = ask(sql, PATIENCE, cancellation);
+            known.put(shape, expected);
+            return Optional.of(expected);
         } catch (KpiException e) {
             cancellation.check();
             return Optional.empty();
