@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.kpirunner.ledger.Delivery.State;
@@ -113,8 +114,26 @@ public final class Outbox {
         update(deliveries, "error = ?", error);
     }
 
-    public void delivered(List<Delivery> deliveries) {
-        update(deliveries, "state = 'delivered', closed = ?, payload = NULL, evidence = NULL, error = NULL", now());
+    /**
+     * Records that they are in the sheet.
+     *
+     * @param doubts what people should know of some of them, by their runs
+     */
+    public void delivered(List<Delivery> deliveries, Map<String, String> doubts) {
+        String closed = now();
+        database.write(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement("""
+                    UPDATE delivery SET state = 'delivered', closed = ?, payload = NULL, evidence = NULL, error = ?
+                    WHERE number = ?""")) {
+                for (Delivery delivery : deliveries) {
+                    statement.setString(1, closed);
+                    statement.setString(2, doubts.get(delivery.run()));
+                    statement.setLong(3, delivery.number());
+                    statement.executeUpdate();
+                }
+            }
+            return deliveries.size();
+        });
     }
 
     public void dropped(Delivery delivery) {

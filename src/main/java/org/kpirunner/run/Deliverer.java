@@ -3,6 +3,7 @@ package org.kpirunner.run;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
@@ -84,16 +85,29 @@ final class Deliverer {
 
     /** Finds out how the attempts ended that have no recorded end; one that the sheet cannot tell keeps nobody waiting. */
     private void settle(Sheet sheet, Course course) {
-        for (Delivery delivery : outbox.open(sheet.address())) {
-            if (delivery.state() == State.ATTEMPTED || delivery.state() == State.UNKNOWN) {
-                switch (sheet.proof(RowJson.read(delivery.payload()), delivery.evidence())) {
-                    case LANDED -> {
-                        outbox.delivered(List.of(delivery));
-                        course.landed.add(delivery.run());
-                    }
-                    case NOT_LANDED -> outbox.waiting(delivery);
-                    case UNKNOWN -> outbox.unknown(delivery);
+        List<Delivery> untold = outbox.open(sheet.address()).stream()
+                .filter(delivery -> delivery.state() == State.ATTEMPTED || delivery.state() == State.UNKNOWN)
+                .toList();
+        if (untold.isEmpty()) {
+            return;
+        }
+        List<Sheet.Settled> ends = sheet.settle(untold.stream()
+                .map(delivery -> new Sheet.Attempt(RowJson.read(delivery.payload()), delivery.evidence()))
+                .toList());
+        for (int i = 0; i < untold.size(); i++) {
+            Delivery delivery = untold.get(i);
+            switch (ends.get(i).proof()) {
+                case LANDED -> {
+                    Map<String, String> doubts = ends.get(i)
+                            .doubt()
+                            .map(doubt -> Map.of(delivery.run(), doubt))
+                            .orElse(Map.of());
+                    outbox.delivered(List.of(delivery), doubts);
+                    course.landed.add(delivery.run());
+                    course.said.addAll(doubts.values());
                 }
+                case NOT_LANDED -> outbox.waiting(delivery);
+                case UNKNOWN -> outbox.unknown(delivery);
             }
         }
     }
@@ -126,7 +140,9 @@ final class Deliverer {
             outbox.attempting(batch, prepared.evidence());
             isBegun = true;
             course.said.addAll(prepared.commit());
-            outbox.delivered(batch);
+            Map<String, String> doubts = prepared.doubts();
+            course.said.addAll(doubts.values());
+            outbox.delivered(batch, doubts);
             course.landed(batch, prepared.alignment());
         } catch (KpiException problem) {
             if (isBegun) {

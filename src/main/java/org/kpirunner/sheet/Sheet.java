@@ -1,6 +1,8 @@
 package org.kpirunner.sheet;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** A sheet that rows are appended to: one read, then one atomic write. */
 public interface Sheet {
@@ -14,9 +16,11 @@ public interface Sheet {
      */
     Proof proof(String run, String evidence);
 
-    /** The same for a row that is known, so that a sheet can see whether its values stand where they belong. */
-    default Proof proof(Row row, String evidence) {
-        return proof(row.run(), evidence);
+    /** The same for attempts whose ends are not known; a sheet may see to it that the values stand where they belong. */
+    default List<Settled> settle(List<Attempt> attempts) {
+        return attempts.stream()
+                .map(attempt -> new Settled(proof(attempt.row().run(), attempt.evidence()), Optional.empty()))
+                .toList();
     }
 
     /** What {@link #prepare} would decide; nothing is kept from other writers, and nothing is written. */
@@ -52,6 +56,16 @@ public interface Sheet {
         UNKNOWN
     }
 
+    /** A row whose write was begun, and what {@link Prepared#evidence} gave before. */
+    record Attempt(Row row, String evidence) {}
+
+    /**
+     * How an attempt ended.
+     *
+     * @param doubt what people should know of a row that landed, but could not be seen to stand as it should
+     */
+    record Settled(Proof proof, Optional<String> doubt) {}
+
     /** A write that is decided but not done. */
     interface Prepared extends AutoCloseable {
         /** What the write will change, for people: columns found, moved, created, and the warnings. */
@@ -65,6 +79,11 @@ public interface Sheet {
          * alignment warns of and what it could not write is not repeated.
          */
         List<String> commit();
+
+        /** After that: what people should know of rows that could not be seen to stand as they should, by their runs. */
+        default Map<String, String> doubts() {
+            return Map.of();
+        }
 
         @Override
         void close();

@@ -51,7 +51,7 @@ final class LedgerProcess {
     private static int deliver(Outbox outbox) {
         List<Delivery> open = outbox.open(SHEET);
         outbox.attempting(open, "evidence");
-        outbox.delivered(open);
+        outbox.delivered(open, Map.of());
         open.forEach(delivery -> say("delivered " + delivery.run()));
         return open.size();
     }

@@ -171,7 +171,7 @@ class LedgerTest {
                     .extracting(d -> d.state() + " " + d.payload() + " " + d.evidence())
                     .containsExactly("WAITING row ");
 
-            outbox.delivered(outbox.open(SHEET));
+            outbox.delivered(outbox.open(SHEET), Map.of());
             assertThat(outbox.open(SHEET)).isEmpty();
             assertThat(outbox.sheetsWithOpen()).isEmpty();
             assertThat(outbox.isDelivered(SHEET, "r1", Duration.ofSeconds(-1))).isTrue();
@@ -207,7 +207,7 @@ class LedgerTest {
         try (Ledger ledger = open(NOON)) {
             ledger.begin(run("delivered", NOON));
             ledger.finish("delivered", List.of(ok("a", "1")), Map.of(SHEET, "row"));
-            ledger.outbox().delivered(ledger.outbox().open(SHEET));
+            ledger.outbox().delivered(ledger.outbox().open(SHEET), Map.of());
             ledger.begin(run("waiting", NOON));
             ledger.finish("waiting", List.of(ok("a", "2")), Map.of(SHEET, "row"));
         }

@@ -103,10 +103,10 @@ final class Api {
                 .toList()));
     }
 
-    /** The row or column with a metadata id, wherever it is now. */
-    List<Sheet> marked(int id, String fields) throws CallFailure {
-        GetSpreadsheetByDataFilterRequest body =
-                new GetSpreadsheetByDataFilterRequest().setDataFilters(List.of(filter(id)));
+    /** The rows and columns with these metadata ids, wherever they are now. */
+    List<Sheet> marked(Collection<Integer> ids, String fields) throws CallFailure {
+        GetSpreadsheetByDataFilterRequest body = new GetSpreadsheetByDataFilterRequest()
+                .setDataFilters(ids.stream().map(Api::filter).toList());
         patience.beforeRead();
         return sent(() -> StateReading.list(client.spreadsheets()
                 .getByDataFilter(spreadsheetId, body)

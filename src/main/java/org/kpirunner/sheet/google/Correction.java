@@ -75,6 +75,14 @@ record Correction(Map<Integer, String> set, Set<Integer> cleared) {
         return new Correction(set, cleared);
     }
 
+    static Correction ofValues(RowState found, Wanted wanted, boolean isBegun) {
+        return of(wanted.contents(), found.values(), found.formulas(), found.tags(), isBegun);
+    }
+
+    static Correction ofNotes(RowState found, Wanted wanted, boolean isBegun) {
+        return of(wanted.notes(), found.notes(), found.formulas(), found.tags(), isBegun);
+    }
+
     boolean isEmpty() {
         return set.isEmpty() && cleared.isEmpty();
     }

@@ -4,7 +4,9 @@ import com.google.api.services.sheets.v4.model.DeleteNamedRangeRequest;
 import com.google.api.services.sheets.v4.model.Request;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.kpirunner.sheet.Appender;
@@ -69,16 +71,29 @@ public final class GoogleSheet implements Sheet {
         return read().token(run).isPresent() ? Proof.LANDED : withoutToken(evidence);
     }
 
-    /** A token is the proof; that the row stands under the right columns is seen to here, as nobody did before. */
+    /** A token is the proof; that the rows stand under the right columns is seen to here, as nobody did before. */
     @Override
-    public Proof proof(Row row, String evidence) {
-        Proof proof = proof(row.run(), evidence);
-        if (proof == Proof.LANDED) {
-            new RowRepair(api, insistence, reading, appender, row).repair();
+    public List<Settled> settle(List<Attempt> attempts) {
+        List<Proof> proofs = attempts.stream()
+                .map(attempt -> proof(attempt.row().run(), attempt.evidence()))
+                .toList();
+        List<Row> landed = new ArrayList<>();
+        for (int i = 0; i < proofs.size(); i++) {
+            if (proofs.get(i) == Proof.LANDED) {
+                landed.add(attempts.get(i).row());
+            }
+        }
+        Map<String, String> doubts = new RowRepairs(tools()).repair(landed);
+        if (!landed.isEmpty()) {
             // It may have made columns, and taken its time: the next write is decided from what is there then.
             latest = Optional.empty();
         }
-        return proof;
+        List<Settled> settled = new ArrayList<>();
+        for (int i = 0; i < proofs.size(); i++) {
+            String run = attempts.get(i).row().run();
+            settled.add(new Settled(proofs.get(i), Optional.ofNullable(doubts.get(run))));
+        }
+        return settled;
     }
 
     /** The evidence is when the write was begun. */
@@ -93,16 +108,14 @@ public final class GoogleSheet implements Sheet {
     public Prepared prepare(List<Row> rows) {
         TabState state = read();
         latest = Optional.empty();
-        return Landing.of(
-                new Landing.Tools(address, api, appender, pruning, explanation, insistence, reading), state, rows);
+        return Landing.of(tools(), state, rows);
     }
 
     /** Reads all there is to know, and asks for a change that cannot be done: a refusal by name shows that others can. */
     @Override
     public String probe() {
         TabState tab = reading.read();
-        Landing.of(
-                new Landing.Tools(address, api, appender, pruning, explanation, insistence, reading), tab, List.of());
+        Landing.of(tools(), tab, List.of());
         Request nothing = new Request()
                 .setDeleteNamedRange(new DeleteNamedRangeRequest().setNamedRangeId("kpi-check-finds-nothing"));
         insistence.on(
@@ -130,6 +143,10 @@ public final class GoogleSheet implements Sheet {
     @Override
     public List<String> tryOut() {
         return new TryOut(api, insistence).run();
+    }
+
+    private Landing.Tools tools() {
+        return new Landing.Tools(address, api, appender, pruning, explanation, insistence, reading);
     }
 
     /** What was read for a proof serves for the write right after it. */

@@ -4,6 +4,7 @@ import com.google.api.services.sheets.v4.model.Request;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,7 +25,6 @@ import org.kpirunner.sheet.google.access.CallFailure;
 import org.kpirunner.sheet.google.access.Explanation;
 import org.kpirunner.sheet.google.access.Explanation.Doing;
 import org.kpirunner.sheet.google.access.Insistence;
-import org.kpirunner.table.Plain;
 
 /** Rows on their way into a tab: decided from one reading, and decided anew where people or other runners were faster. */
 final class Landing implements Sheet.Prepared {
@@ -32,6 +32,7 @@ final class Landing implements Sheet.Prepared {
 
     private final Tools tools;
     private final List<Row> rows;
+    private final Map<String, String> doubts = new LinkedHashMap<>();
     private TabState state;
     private Alignment alignment;
 
@@ -71,7 +72,16 @@ final class Landing implements Sheet.Prepared {
                             + ": row 1 no longer holds the names of the columns: it was sorted together with the"
                             + " rows; undo that, or move the row with the names back to the top");
         }
-        new Room(tools.address(), tools.explanation(), state).check(alignment, tokens(rows, 0), served());
+        Room room = new Room(tools.address(), tools.explanation(), state);
+        room.check(alignment, tokens(rows, 0), served());
+        room.checkCells(alignment, this::cellsOfOtherTabs);
+    }
+
+    private long cellsOfOtherTabs() {
+        return tools.insistence().on(() -> tools.api().tabs(), Doing.READING).stream()
+                .filter(tab -> StateReading.number(tab.getProperties().getSheetId()) != state.id())
+                .mapToLong(StateReading::cells)
+                .sum();
     }
 
     @Override
@@ -87,6 +97,11 @@ final class Landing implements Sheet.Prepared {
     @Override
     public String evidence() {
         return Long.toString(RunToken.minute(tools.api().patience().now()));
+    }
+
+    @Override
+    public Map<String, String> doubts() {
+        return doubts;
     }
 
     @Override
@@ -266,15 +281,8 @@ final class Landing implements Sheet.Prepared {
     }
 
     private List<String> checked(Set<String> unseen, List<String> said) {
-        for (Row row : rows) {
-            boolean isRight = !unseen.contains(row.run())
-                    || new RowRepair(tools.api(), tools.insistence(), tools.reading(), tools.appender(), row).repair();
-            if (!isRight) {
-                said.add("the row of " + Plain.of(row.dateTime())
-                        + " could not be found again: people or another runner changed the sheet while it was written;"
-                        + " see whether its values stand under the right headers");
-            }
-        }
+        doubts.putAll(new RowRepairs(tools)
+                .repair(rows.stream().filter(row -> unseen.contains(row.run())).toList()));
         return said;
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.kpirunner.problem.KpiException;
 import org.kpirunner.problem.Reason;
 import org.kpirunner.sheet.Alignment;
@@ -13,12 +14,12 @@ import org.kpirunner.sheet.SheetAddress;
 import org.kpirunner.sheet.google.TabState.Box;
 import org.kpirunner.sheet.google.access.Explanation;
 
-/**
- * Whether a write fits: protected ranges, the room for metadata; and how long the cells last. Only the service knows
- * whether the tab must grow for a row, and how many cells there may be by now, so it is the one to refuse.
- */
+/** Whether a write fits: protected ranges, the room for metadata and cells; and how long the cells last. */
 final class Room {
     static final long CELLS = 10_000_000;
+    /** In smaller tabs the service judges alone: to ask for the size of the others takes a call more. */
+    private static final long LARGE = CELLS / 10;
+
     private static final int METADATA = 30_000;
     private static final int METADATA_WARNING = 24_000;
     private static final int DAYS_WARNING = 60;
@@ -80,6 +81,24 @@ final class Room {
             if (writes && state.guards().stream().anyMatch(guard -> guard.keepsFrom(header))) {
                 throw explanation.guarded("the header of column " + Header.letters(column));
             }
+        }
+    }
+
+    /**
+     * Refuses what the spreadsheet certainly has no room for. A row that may go into blank ones below is none of that,
+     * as only the service knows how many there are; and one that has more cells already may have more still.
+     *
+     * @param others the cells of all other tabs
+     */
+    void checkCells(Alignment alignment, LongSupplier others) {
+        long before = cells(state);
+        long after = Write.cellsAfter(state, alignment);
+        if (after == before || after < LARGE) {
+            return;
+        }
+        long elsewhere = others.getAsLong();
+        if (elsewhere + after > CELLS && elsewhere + before <= CELLS) {
+            throw explanation.full(elsewhere + after, CELLS);
         }
     }
 

@@ -5,13 +5,12 @@ import com.google.api.services.sheets.v4.model.CellData;
 import com.google.api.services.sheets.v4.model.Request;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.kpirunner.sheet.Alignment;
-import org.kpirunner.sheet.Appender;
 import org.kpirunner.sheet.Row;
 import org.kpirunner.sheet.google.access.Explanation.Doing;
 import org.kpirunner.sheet.google.access.Insistence;
@@ -21,18 +20,14 @@ import org.kpirunner.sheet.google.access.Insistence;
  * written by its mark, so that no other row is touched wherever people move it meanwhile; done twice, it does nothing.
  */
 final class RowRepair {
-    private static final int FIRST_WINDOW = 100;
     private static final int TRIES = 12;
     private static final int MISSES = 2;
     private static final int NOWHERE = -1;
     private static final String VERIFIED = "+";
-    /** So many values tell a row that has lost its time. */
-    private static final int TELLING = 3;
 
+    private final Landing.Tools tools;
     private final Api api;
     private final Insistence insistence;
-    private final TabReading reading;
-    private final Appender appender;
     private final Row row;
     private final int mark;
     /** What the mark is since the last look at it. */
@@ -42,34 +37,61 @@ final class RowRepair {
     private boolean isVerified;
     private boolean isBegun;
     private int misses;
+    private List<Integer> traces = List.of();
     /** Where the row was when a guarded change of it was refused: if it is there still, that was not because it moved. */
     private int unguarded = NOWHERE;
 
-    RowRepair(Api api, Insistence insistence, TabReading reading, Appender appender, Row row) {
-        this.api = api;
-        this.insistence = insistence;
-        this.reading = reading;
-        this.appender = appender;
+    RowRepair(Landing.Tools tools, Row row) {
+        this.tools = tools;
+        this.api = tools.api();
+        this.insistence = tools.insistence();
         this.row = row;
         this.mark = Ids.ofRow(row.run());
-        this.current = fresh();
+        this.current = fresh(row);
     }
 
-    /** Whether the row is right at the end; not where it cannot be found. */
-    boolean repair() {
+    /** How a row stands at the end. */
+    enum End {
+        RIGHT,
+        /** It cannot be found. */
+        MISSING,
+        /** People were faster again and again; its mark stays, for the next start. */
+        OPEN
+    }
+
+    End repair() {
         // An attempt that was cut short has left its mark, and maybe half of its work.
         Optional<Mark> left = held();
         isMarked = left.isPresent();
-        isBegun = left.filter(held -> !held.equals(fresh())).isPresent();
-        isVerified = left.filter(held -> held.value().endsWith(VERIFIED)).isPresent() && advance();
-        Optional<Boolean> end = Optional.empty();
+        isBegun = left.filter(held -> !held.equals(fresh(row))).isPresent();
+        isVerified = left.filter(RowRepair::isVerified).isPresent() && advance();
+        Optional<End> end = Optional.empty();
         for (int i = 0; i < TRIES && end.isEmpty(); i++) {
             end = step();
         }
-        if (isMarked) {
+        if (isMarked && end.isPresent()) {
             write(List.of(Marks.delete(mark)));
         }
-        return end.orElse(false);
+        return end.orElse(End.OPEN);
+    }
+
+    /** Where something stands that may be left of a row that is missing. */
+    List<Integer> traces() {
+        return traces;
+    }
+
+    /** The mark of a row that nobody has corrected yet. */
+    static Mark fresh(Row row) {
+        return new Mark(Ids.ofRow(row.run()), Mark.ROW, row.run());
+    }
+
+    /** The same mark when it was seen to be on the right row. */
+    static Mark verified(Mark mark) {
+        return new Mark(mark.id(), mark.key(), mark.value() + VERIFIED);
+    }
+
+    static boolean isVerified(Mark mark) {
+        return mark.value().endsWith(VERIFIED);
     }
 
     private Optional<Mark> held() {
@@ -86,13 +108,9 @@ final class RowRepair {
         if (now.isEmpty()) {
             return false;
         }
-        current = new Mark(mark, Mark.ROW, now.get().value() + VERIFIED);
+        current = verified(now.get());
         write(List.of(Marks.revalue(now.get(), current.value())));
         return held().equals(Optional.of(current));
-    }
-
-    private Mark fresh() {
-        return new Mark(mark, Mark.ROW, row.run());
     }
 
     /** The mark of a row that is to be corrected further, and not yet seen to be the right one. */
@@ -101,12 +119,12 @@ final class RowRepair {
     }
 
     /** One look and one change; empty where another look is needed. */
-    private Optional<Boolean> step() {
-        TabState state = reading.read();
+    private Optional<End> step() {
+        TabState state = tools.reading().read();
         if (state.isMissing()) {
             return missed();
         }
-        Alignment alignment = appender.align(state.header(), List.of(row));
+        Alignment alignment = tools.appender().align(state.header(), List.of(row));
         List<Request> columns = Write.ofMissingColumns(state, alignment, 0);
         if (!columns.isEmpty()) {
             write(columns);
@@ -119,10 +137,10 @@ final class RowRepair {
         if (found.isEmpty()) {
             return missed();
         }
-        Correction values = values(found.get(), wanted);
-        Correction notes = notes(found.get(), wanted);
+        Correction values = Correction.ofValues(found.get(), wanted, isBegun);
+        Correction notes = Correction.ofNotes(found.get(), wanted, isBegun);
         if (values.isEmpty() && notes.isEmpty()) {
-            return Optional.of(true);
+            return Optional.of(End.RIGHT);
         } else if (marked.isEmpty()) {
             mark(state, found.get());
         } else if (!isVerified) {
@@ -135,13 +153,13 @@ final class RowRepair {
     }
 
     /** Once is no proof: people may have renamed the tab or moved the row while we looked. */
-    private Optional<Boolean> missed() {
-        return ++misses < MISSES ? Optional.empty() : Optional.of(false);
+    private Optional<End> missed() {
+        return ++misses < MISSES ? Optional.empty() : Optional.of(End.MISSING);
     }
 
     /** People may be faster: then the mark goes onto another row, or stays where the row's cells were taken from. */
     private void mark(TabState state, RowState found) {
-        Mark value = isBegun ? resumed() : fresh();
+        Mark value = isBegun ? resumed() : fresh(row);
         boolean isThere = isMarked && held().isPresent();
         write(List.of(
                 isThere
@@ -150,75 +168,18 @@ final class RowRepair {
         isMarked = true;
     }
 
-    private Correction values(RowState found, Wanted wanted) {
-        return Correction.of(wanted.contents(), found.values(), found.formulas(), found.tags(), isBegun);
-    }
-
-    private Correction notes(RowState found, Wanted wanted) {
-        return Correction.of(wanted.notes(), found.notes(), found.formulas(), found.tags(), isBegun);
-    }
-
-    /** Looks from the end of the tab, in ever larger steps: a row that has just landed is near. */
     private Optional<RowState> find(TabState tab, Wanted wanted) {
-        int end = tab.rowCount();
-        int window = FIRST_WINDOW;
-        while (end > 0) {
-            int start = Math.max(0, end - window);
-            String range = Api.range(tab.title(), (start + 1) + ":" + end);
-            Optional<RowState> best =
-                    insistence.on(() -> api.get(List.of(range), RowState.FIELDS), Doing.READING).stream()
-                            .flatMap(sheet -> RowState.all(sheet).stream())
-                            .filter(candidate -> isIt(candidate, wanted))
-                            .max(Comparator.<RowState, Boolean>comparing(candidate -> hasTime(candidate, wanted))
-                                    .thenComparingInt(
-                                            candidate -> Correction.matches(wanted.contents(), candidate.values()))
-                                    .thenComparingInt(RowState::row));
-            if (best.isPresent()) {
-                return best;
-            }
-            end = start;
-            window *= 2;
-        }
-        return Optional.empty();
+        RowSearch search = new RowSearch(api, insistence);
+        Map<String, RowState> found = search.find(tab, Map.of(row.run(), wanted));
+        traces = search.traces(wanted);
+        return Optional.ofNullable(found.get(row.run()));
     }
 
     private Optional<RowState> marked(Wanted wanted) {
-        return insistence.on(() -> api.marked(mark, RowState.FIELDS), Doing.READING).stream()
+        return insistence.on(() -> api.marked(List.of(mark), RowState.FIELDS), Doing.READING).stream()
                 .flatMap(sheet -> RowState.all(sheet).stream())
                 .findFirst()
-                .filter(candidate -> isIt(candidate, wanted));
-    }
-
-    /**
-     * More than half of what it should hold is there, and its time, if that is not lost, or at least no time of another.
-     * Less is enough beside its time where people deleted columns, and nothing in it is of another run. A row that bears
-     * the mark of a verified correction is it as long as anything of it is left.
-     */
-    private boolean isIt(RowState candidate, Wanted wanted) {
-        int matches = Correction.matches(wanted.contents(), candidate.values());
-        boolean isMost = 2 * matches > wanted.values().size() && (hasTime(candidate, wanted) || matches >= TELLING);
-        boolean isRest = matches > 1 && hasTime(candidate, wanted) && hasNothingElse(candidate, wanted);
-        boolean isEnough = isVerified ? matches > 0 : isMost || isRest;
-        return isEnough && (hasTime(candidate, wanted) || !isOfAnother(candidate, wanted));
-    }
-
-    private static boolean hasTime(RowState candidate, Wanted wanted) {
-        return candidate.values().containsValue(wanted.dateTime());
-    }
-
-    /** Whether all that stands under the tags of the row is its own. */
-    private static boolean hasNothingElse(RowState candidate, Wanted wanted) {
-        return wanted.values().keySet().stream()
-                .map(candidate.tags()::get)
-                .map(candidate.values()::get)
-                .allMatch(value -> value == null || wanted.contents().containsValue(value));
-    }
-
-    private static boolean isOfAnother(RowState candidate, Wanted wanted) {
-        return Optional.ofNullable(candidate.tags().get(wanted.dateTimeTag()))
-                .map(candidate.values()::get)
-                .filter(value -> !wanted.contents().containsValue(value))
-                .isPresent();
+                .filter(candidate -> wanted.isIn(candidate, isVerified) || wanted.isLeftIn(candidate));
     }
 
     private void change(TabState state, RowState found, Wanted wanted, Correction values, Correction notes) {

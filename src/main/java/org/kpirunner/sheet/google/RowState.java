@@ -22,15 +22,22 @@ import org.kpirunner.sheet.Tag;
  *
  * @param row its place, from 0
  * @param tags the column of each tag's identity
+ * @param marks those of the row, where they were asked for
  */
-record RowState(int row, List<CellData> cells, Map<String, Integer> tags) {
-    static final String FIELDS = "sheets(properties(sheetId,title,gridProperties),data(startRow,startColumn,"
-            + "rowData(values(userEnteredValue,userEnteredFormat(numberFormat),note)),"
-            + "columnMetadata(developerMetadata(metadataId,metadataKey,metadataValue))))";
+record RowState(int row, List<CellData> cells, Map<String, Integer> tags, List<Mark> marks) {
+    private static final String METADATA = "developerMetadata(metadataId,metadataKey,metadataValue)";
+
+    private static final String DATA = "startRow,startColumn,"
+            + "rowData(values(userEnteredValue,userEnteredFormat(numberFormat),note)),columnMetadata(" + METADATA + ")";
+
+    static final String FIELDS = "sheets(properties(sheetId,title,gridProperties),data(" + DATA + "))";
+
+    static final String FIELDS_OF_MARKED = "sheets(data(" + DATA + ",rowMetadata(" + METADATA + ")))";
 
     RowState {
         cells = List.copyOf(cells);
         tags = Map.copyOf(tags);
+        marks = List.copyOf(marks);
     }
 
     /** Every row of the blocks that begin at the first column; blank ones too. */
@@ -38,9 +45,15 @@ record RowState(int row, List<CellData> cells, Map<String, Integer> tags) {
         List<RowState> states = new ArrayList<>();
         for (GridData data : StateReading.list(sheet.getData())) {
             Map<String, Integer> tags = tags(StateReading.list(data.getColumnMetadata()));
-            int row = StateReading.number(data.getStartRow());
-            for (RowData line : StateReading.list(data.getRowData())) {
-                states.add(new RowState(row++, StateReading.list(line.getValues()), tags));
+            int first = StateReading.number(data.getStartRow());
+            List<RowData> lines = StateReading.list(data.getRowData());
+            List<DimensionProperties> metadata = StateReading.list(data.getRowMetadata());
+            for (int i = 0; i < lines.size(); i++) {
+                List<Mark> marks = i < metadata.size()
+                        ? Mark.of(StateReading.list(metadata.get(i).getDeveloperMetadata()))
+                        : List.of();
+                states.add(
+                        new RowState(first + i, StateReading.list(lines.get(i).getValues()), tags, marks));
             }
         }
         return states;

@@ -246,7 +246,7 @@ final class TryOut {
                     return true;
                 },
                 Doing.WRITING);
-        boolean isThere = insistence.on(() -> api.marked(ROW, RowState.FIELDS), Doing.READING).stream()
+        boolean isThere = insistence.on(() -> api.marked(List.of(ROW), RowState.FIELDS), Doing.READING).stream()
                 .flatMap(sheet -> RowState.all(sheet).stream())
                 .anyMatch(row -> row.row() == 2 && row.values().containsValue("tby its mark"));
         lines.add("a row can be written and read by its mark: " + yes(isThere));
@@ -254,7 +254,7 @@ final class TryOut {
                 && refusal(Marks.assertAt(mark, SCRATCH, 3)).isPresent();
         lines.add("a change can be bound to the place of a row: " + yes(isBound));
         write(List.of(sortDown()), Optional.empty());
-        boolean isFollowing = insistence.on(() -> api.marked(ROW, RowState.FIELDS), Doing.READING).stream()
+        boolean isFollowing = insistence.on(() -> api.marked(List.of(ROW), RowState.FIELDS), Doing.READING).stream()
                 .flatMap(sheet -> RowState.all(sheet).stream())
                 .anyMatch(row -> row.values().containsValue("tby its mark"));
         lines.add("the mark of a row follows it when people sort: " + yes(isFollowing));

@@ -2,9 +2,12 @@ package org.kpirunner.sheet.google;
 
 import com.google.api.services.sheets.v4.model.ExtendedValue;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.kpirunner.sheet.Alignment;
 import org.kpirunner.sheet.Alignment.Cell;
 import org.kpirunner.sheet.Alignment.Line;
@@ -13,11 +16,20 @@ import org.kpirunner.sheet.CellValue;
 import org.kpirunner.sheet.Tag;
 
 /**
- * What a row is to hold, by the identity of the tags of its columns, wherever those are.
+ * What a row is to hold, by the identity of the tags of its columns, wherever those are; and by which it is known again.
  *
  * @param values the first one is the row's date and time; none for blank cells
  */
 record Wanted(Map<String, CellValue> values, Map<String, String> notes) {
+    /** So many values tell a row that has lost its time. */
+    private static final int TELLING = 3;
+
+    /** So many values that hardly another row has tell what people left of it. */
+    private static final int RARE = 2;
+
+    /** A text or a number of five characters and more, behind the letter of its kind. */
+    private static final Pattern LONG = Pattern.compile("[nt].{5,}", Pattern.DOTALL);
+
     Wanted {
         values = new LinkedHashMap<>(values);
         notes = new LinkedHashMap<>(notes);
@@ -63,6 +75,64 @@ record Wanted(Map<String, CellValue> values, Map<String, String> notes) {
     /** The identity of the column of the dates. */
     String dateTimeTag() {
         return values.keySet().iterator().next();
+    }
+
+    /**
+     * More than half of what it should hold is there, and its time, if that is not lost, or at least no time of another.
+     * Less is enough beside its time where people deleted columns, and nothing in it is of another run. A row that bears
+     * the mark of a verified correction is it as long as anything of it is left.
+     */
+    boolean isIn(RowState candidate, boolean isVerified) {
+        int matches = matches(candidate);
+        boolean isMost = 2 * matches > values.size() && (hasTime(candidate) || matches >= TELLING);
+        boolean isRest = matches > 1 && hasTime(candidate) && hasNothingElse(candidate);
+        boolean isEnough = isVerified ? matches > 0 : isMost || isRest;
+        return isEnough && (hasTime(candidate) || !isOfAnother(candidate));
+    }
+
+    /**
+     * Whether it can be what people left of the row when they deleted the columns of its time and of most values: what
+     * is there is of no other run, and some of it is nothing that many rows hold. That is enough for a row that is the
+     * only one of the tab of which it is true.
+     */
+    boolean isLeftIn(RowState candidate) {
+        return traces(candidate) >= RARE && !isOfAnother(candidate) && hasNothingElse(candidate);
+    }
+
+    /** How much of the row that hardly another one holds is in a row without a time of another. */
+    int traces(RowState candidate) {
+        if (isOfAnother(candidate)) {
+            return 0;
+        }
+        Set<String> rare = new HashSet<>(contents().values());
+        rare.remove(dateTime());
+        rare.removeIf(content -> !LONG.matcher(content).matches());
+        rare.retainAll(candidate.values().values());
+        return rare.size();
+    }
+
+    int matches(RowState candidate) {
+        return Correction.matches(contents(), candidate.values());
+    }
+
+    boolean hasTime(RowState candidate) {
+        return candidate.values().containsValue(dateTime());
+    }
+
+    /** Whether all that stands under the tags of the row is its own. */
+    private boolean hasNothingElse(RowState candidate) {
+        Map<String, String> contents = contents();
+        return values.keySet().stream()
+                .map(candidate.tags()::get)
+                .map(candidate.values()::get)
+                .allMatch(value -> value == null || contents.containsValue(value));
+    }
+
+    private boolean isOfAnother(RowState candidate) {
+        return Optional.ofNullable(candidate.tags().get(dateTimeTag()))
+                .map(candidate.values()::get)
+                .filter(value -> !contents().containsValue(value))
+                .isPresent();
     }
 
     static ExtendedValue extended(CellValue value) {

@@ -78,6 +78,25 @@ final class Write {
         return write.requests;
     }
 
+    /**
+     * How many cells the tab has at least after a write: rows go into blank ones below as long as there can be any, and
+     * what is known of the rows above are the first three.
+     */
+    static long cellsAfter(TabState state, Alignment alignment) {
+        Write write = new Write(state, alignment);
+        int rows = alignment.lines().size();
+        int created = write.created().size();
+        if (state.isMissing()) {
+            return (long) (HEADER_ROWS + rows + SPARE_ROWS) * Math.max(1, created);
+        }
+        boolean hasSecond =
+                state.columns().stream().anyMatch(column -> !column.second().isBlank());
+        boolean hasThird = state.columns().stream().anyMatch(TabState.ColumnState::hasData);
+        int used = hasThird ? HEADER_ROWS + 1 : hasSecond ? HEADER_ROWS : Math.min(1, state.width());
+        int columns = created == 0 ? state.columnCount() : created + Math.max(state.columnCount(), state.width() + 1);
+        return (long) Math.max(state.rowCount(), used + rows) * columns;
+    }
+
     private void addTab() {
         boolean isMarked = state.marks().stream().anyMatch(mark -> mark.key().equals(Mark.TAB));
         if (state.isMissing()) {

@@ -72,10 +72,15 @@ final class Chaos implements AutoCloseable {
     private int edits;
     private int calls;
 
-    /** How often what happens, in percent of the calls; outages of the network in thousandths. */
+    /** How often what happens, in percent of the calls; outages of the network, of up to 60 calls, in thousandths. */
     record Risks(int faults, int kills, int edits, int others, int outages) {
         static final Risks NONE = new Risks(0, 0, 0, 0, 0);
-        static final Risks ALL = new Risks(25, 5, 12, 6, 4);
+        static final Risks ALL = new Risks(
+                25,
+                Integer.getInteger("chaos.kills", 5),
+                Integer.getInteger("chaos.edits", 12),
+                6,
+                Integer.getInteger("chaos.outages", 4));
     }
 
     /** What came of it. */

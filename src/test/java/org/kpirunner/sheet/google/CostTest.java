@@ -1,13 +1,17 @@
 package org.kpirunner.sheet.google;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.kpirunner.sheet.google.World.kpi;
 import static org.kpirunner.sheet.google.World.row;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.kpirunner.problem.KpiException;
+import org.kpirunner.sheet.Row;
 import org.kpirunner.sheet.google.server.Fault;
 import org.kpirunner.sheet.google.server.SheetsServer;
 import org.kpirunner.sheet.google.server.book.Content;
@@ -110,6 +114,68 @@ class CostTest {
 
         assertThat(world.tab("Sheet1").grid().rowCount()).isEqualTo(rows);
         assertThat(world.cells("Sheet1")).hasSize(4);
+    }
+
+    @Test
+    void newColumnThatFitsToTheLastCellIsMade() {
+        world.deliver("Sheet1", row(0, kpi("A", 0)));
+        addTab(10_000_000 - 29 * 100_000);
+        setRows(100_000);
+
+        world.deliver("Sheet1", row(10, kpi("A", 1), kpi("B", 2)));
+
+        assertThat(world.server.service().book(World.BOOK).cells()).isEqualTo(10_000_000);
+        assertThat(world.cells("Sheet1").get(3)).containsExactly("2026-11-01 10:10:00", "1", "2");
+    }
+
+    @Test
+    void newColumnForWhichOneCellIsMissingIsRefusedBeforeAnythingIsWritten() {
+        world.deliver("Sheet1", row(0, kpi("A", 0)));
+        addTab(10_000_001 - 29 * 100_000);
+        setRows(100_000);
+        world.server.forgetSeen();
+
+        assertThatThrownBy(() -> world.deliver("Sheet1", row(10, kpi("A", 1), kpi("B", 2))))
+                .isInstanceOf(KpiException.class)
+                .hasMessage(
+                        "google:" + World.BOOK + "#Sheet1: the spreadsheet would have 10000001 cells, where 10000000"
+                                + " are the most: delete rows, columns or tabs that nobody needs, blank ones count too, or begin"
+                                + " a new spreadsheet");
+
+        assertThat(world.server.seen()).extracting(seen -> seen.call().method()).containsExactly("GET", "GET");
+    }
+
+    @Test
+    void rowsThatMustGrowAFullTabAreRefusedWhereOneLessFits() {
+        world.deliver("Sheet1", row(0, kpi("A", 0)));
+        setRows(547);
+        world.edit(person -> {
+            person.change(
+                    "appendDimension",
+                    request -> request.put("sheetId", 0)
+                            .put("dimension", "COLUMNS")
+                            .put("length", 18_278 - 28));
+        });
+        Row[] rows = new Row[545];
+        for (int number = 0; number < rows.length; number++) {
+            rows[number] = row(10 + number, kpi("A", number));
+        }
+
+        assertThatThrownBy(() -> world.deliver("Sheet1", rows)).hasMessageContaining("10016344 cells");
+        world.deliver("Sheet1", Arrays.copyOf(rows, 544));
+
+        assertThat(world.cells("Sheet1")).hasSize(547);
+    }
+
+    /** A tab of one column. */
+    private void addTab(int cells) {
+        world.edit(person -> person.change(
+                "addSheet",
+                request -> request.putObject("properties")
+                        .put("title", "Big")
+                        .putObject("gridProperties")
+                        .put("rowCount", cells)
+                        .put("columnCount", 1)));
     }
 
     private void setRows(int count) {

@@ -220,13 +220,18 @@ final class History {
         if (kpi.hasOwnId() && world.hasTags()) {
             kpis.set(index, new Kpi(kpi.key(), kpi.id(), fresh.name(), kpi.renamedFrom()));
         } else if (isTold) {
-            List<String> earlier = new ArrayList<>(List.of(kpi.name()));
-            earlier.addAll(kpi.renamedFrom());
             String id = kpi.hasOwnId() ? kpi.id() : fresh.name();
-            kpis.set(index, new Kpi(kpi.key(), id, fresh.name(), earlier));
+            kpis.set(index, new Kpi(kpi.key(), id, fresh.name(), earlier(kpi)));
         } else {
             kpis.set(index, fresh);
         }
+    }
+
+    /** All names: the last change of one may be of before any run, so that its column has an older one still. */
+    private static List<String> earlier(Kpi kpi) {
+        List<String> earlier = new ArrayList<>(List.of(kpi.name()));
+        earlier.addAll(kpi.renamedFrom());
+        return earlier;
     }
 
     /** One KPI takes the name that another one gives up, as when they are numbered anew. */
@@ -243,8 +248,8 @@ final class History {
         Kpi first = kpis.get(named.get(0));
         Kpi second = kpis.get(named.get(1));
         String free = newKpi().name();
-        kpis.set(named.get(0), new Kpi(first.key(), second.name(), second.name(), List.of(first.name())));
-        kpis.set(named.get(1), new Kpi(second.key(), free, free, List.of(second.name())));
+        kpis.set(named.get(0), new Kpi(first.key(), second.name(), second.name(), earlier(first)));
+        kpis.set(named.get(1), new Kpi(second.key(), free, free, earlier(second)));
         Row row = row();
         oracleLands(row);
         // From now on the earlier names are those of others.

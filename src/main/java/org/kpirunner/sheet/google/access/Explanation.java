@@ -142,16 +142,24 @@ public record Explanation(SheetAddress address, String email) {
                 failure);
     }
 
+    /** What needs cells that the spreadsheet cannot have. */
+    public KpiException full(long cells, long most) {
+        return new KpiException(
+                Reason.SHEET_LIMIT,
+                address + ": " + fullText(cells + " cells, where " + most + " are the most", "cells"));
+    }
+
+    private static String fullText(String size, String what) {
+        return "the spreadsheet would have " + size + ": delete "
+                + (what.equals("cells") ? "rows, columns or tabs" : "columns")
+                + " that nobody needs, blank ones count too, or begin a new spreadsheet";
+    }
+
     private KpiException invalid(CallFailure failure, Doing doing) {
         Matcher limit = LIMIT.matcher(failure.said());
         if (limit.find()) {
             String what = limit.group(2);
-            return problem(
-                    Reason.SHEET_LIMIT,
-                    "the spreadsheet would have more than " + limit.group(1) + " " + what + ": delete "
-                            + (what.equals("cells") ? "rows, columns or tabs" : "columns")
-                            + " that nobody needs, blank ones count too, or begin a new spreadsheet",
-                    failure);
+            return problem(Reason.SHEET_LIMIT, fullText("more than " + limit.group(1) + " " + what, what), failure);
         } else if (failure.said().contains(PROTECTED)) {
             return problem(Reason.PERMISSION_DENIED, guardedText("a cell that has to be written"), failure);
         } else if (failure.said().contains("Office file")) {
