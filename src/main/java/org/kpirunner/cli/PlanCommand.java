@@ -4,12 +4,16 @@ import java.util.concurrent.Callable;
 import org.kpirunner.cli.print.PreviewText;
 import org.kpirunner.cli.print.Terminal;
 import org.kpirunner.plan.Plan;
+import org.kpirunner.run.Finished;
 import org.kpirunner.run.Previews;
+import org.kpirunner.run.Report;
 import org.kpirunner.run.RunId;
-import org.kpirunner.run.SheetPreview;
+import org.kpirunner.run.Runner;
+import org.kpirunner.run.SheetChoice;
 import org.kpirunner.spec.KpiReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code kpi plan}. */
 @Command(name = "plan", description = "Show what a run would change in each sheet, without running a query.")
@@ -18,6 +22,11 @@ final class PlanCommand implements Callable<Integer> {
 
     @Mixin
     SelectionOptions selection = new SelectionOptions();
+
+    @Option(
+            names = "--values",
+            description = "Ask the sources as well, and show the row as it would land; nothing is written.")
+    boolean values;
 
     @Mixin
     SheetOptions sheets = new SheetOptions();
@@ -34,10 +43,21 @@ final class PlanCommand implements Callable<Integer> {
         Terminal terminal = surroundings.terminal();
         Plan plan = common.planner(surroundings, selection.selection())
                 .plan(KpiReader.load(common.kpis), RunId.random(surroundings.random()));
-        for (SheetPreview preview :
-                Previews.of(plan, sheets.choice(surroundings, common.environment), surroundings.parts())) {
-            PreviewText.print(preview, terminal);
+        SheetChoice choice = sheets.choice(surroundings, common.environment);
+        if (!values) {
+            Previews.of(plan, choice, surroundings.parts()).forEach(preview -> PreviewText.print(preview, terminal));
+            return ExitCode.DONE;
         }
-        return ExitCode.DONE;
+        Runner runner = new Runner(surroundings.parts(), surroundings.clock(), surroundings.stop(), result -> {});
+        Finished finished = runner.dryRun(plan, common.engineChoice(), choice);
+        finished.bug().ifPresent(bug -> {
+            throw new IllegalStateException("a KPI could not be asked, because of a bug", bug);
+        });
+        if (finished.isStopped()) {
+            return ExitCode.INTERRUPTED;
+        }
+        Report report = finished.report().orElseThrow();
+        Previews.of(report, choice, surroundings.parts()).forEach(preview -> PreviewText.print(preview, terminal));
+        return report.hasFailures() ? ExitCode.FAILURES : ExitCode.DONE;
     }
 }

@@ -1,7 +1,10 @@
 package org.kpirunner.run;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.kpirunner.problem.KpiException;
 import org.kpirunner.problem.Reason;
 import org.kpirunner.sheet.Alignment;
@@ -14,6 +17,9 @@ public final class MemorySheet implements Sheet {
     public final List<Integer> writes = new ArrayList<>();
     public Fault fault = Fault.NONE;
     public int room = Integer.MAX_VALUE;
+    /** What there is to say of a run that landed. */
+    public final Map<String, String> doubts = new HashMap<>();
+
     private final String address;
 
     public MemorySheet(String address) {
@@ -43,6 +49,14 @@ public final class MemorySheet implements Sheet {
             return Proof.UNKNOWN;
         }
         return runs.contains(run) ? Proof.LANDED : Proof.NOT_LANDED;
+    }
+
+    @Override
+    public List<Settled> settle(List<Attempt> attempts) {
+        return attempts.stream()
+                .map(Attempt::row)
+                .map(row -> new Settled(proof(row.run(), ""), Optional.ofNullable(doubts.get(row.run()))))
+                .toList();
     }
 
     @Override
@@ -79,6 +93,11 @@ public final class MemorySheet implements Sheet {
                     throw new IllegalStateException("a bug after the write");
                 }
                 return List.of();
+            }
+
+            @Override
+            public Map<String, String> doubts() {
+                return doubts;
             }
 
             @Override

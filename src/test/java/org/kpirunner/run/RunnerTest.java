@@ -132,6 +132,28 @@ class RunnerTest {
     }
 
     @Test
+    void aRowThatLandedButIsNotSeenToStandAsItShouldIsNamedInTheReportAndInTheHistory() {
+        sheet.doubts.put("r1", "the row of r1 could not be found again");
+        assertThat(run("r1").deliveries().get(0).said()).containsExactly("the row of r1 could not be found again");
+
+        sheet.doubts.put("r2", "the row of r2 could not be found again");
+        sheet.fault = Fault.LOST_AFTER;
+        run("r2");
+        sheet.fault = Fault.NONE;
+        assertThat(run("r3").deliveries().get(0).said()).contains("the row of r2 could not be found again");
+
+        try (Past past = Past.open(parts(), folder.resolve("state"))) {
+            assertThat(past.runs(3).rows())
+                    .filteredOn(line -> line.get(7).equals(sheet.address()))
+                    .extracting(line -> List.of(line.get(0), line.get(5), line.get(9)))
+                    .containsExactly(
+                            List.of("r3", "delivered", ""),
+                            List.of("r2", "delivered", "the row of r2 could not be found again"),
+                            List.of("r1", "delivered", "the row of r1 could not be found again"));
+        }
+    }
+
+    @Test
     void aWriteWhoseEndIsLostIsRepeatedWhenItHadNotHappened() {
         sheet.fault = Fault.LOST_BEFORE;
         run("r1");

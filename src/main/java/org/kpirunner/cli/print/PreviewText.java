@@ -6,19 +6,35 @@ import org.kpirunner.run.SheetPreview;
 
 /** What a run would change in a sheet, for people: what stays as it is is dim, what is new is green. */
 public final class PreviewText {
-    private static final List<Table.Column> COLUMNS = List.of(
-            new Table.Column("Column", false), new Table.Column("Header", false), new Table.Column("Change", false));
+    private static final Table.Column COLUMN = new Table.Column("Column", false);
+    private static final Table.Column HEADER = new Table.Column("Header", false);
+    private static final Table.Column VALUE = new Table.Column("Value", true);
+    private static final Table.Column CHANGE = new Table.Column("Change", false);
 
     private PreviewText() {}
 
     public static void print(SheetPreview preview, Terminal terminal) {
         terminal.out().println(terminal.styled(Style.BOLD, preview.address()));
-        Table table = new Table(terminal, COLUMNS);
+        Table table = new Table(
+                terminal,
+                preview.hasValues() ? List.of(COLUMN, HEADER, VALUE, CHANGE) : List.of(COLUMN, HEADER, CHANGE));
         for (SheetPreview.Column column : preview.columns()) {
-            table.row(List.of(column.letters(), column.header(), change(column)), style(column));
+            List<String> cells = cells(column, preview.hasValues());
+            if (preview.hasValues() && column.change() == SheetPreview.Change.NONE) {
+                table.row(cells);
+            } else {
+                table.row(cells, style(column));
+            }
+            column.note().ifPresent(note -> table.remark("left blank, with a note: " + note, Style.RED));
         }
         table.print();
         preview.warnings().forEach(warning -> terminal.out().println("warning: " + warning));
+    }
+
+    private static List<String> cells(SheetPreview.Column column, boolean hasValues) {
+        return hasValues
+                ? List.of(column.letters(), column.header(), column.value(), change(column))
+                : List.of(column.letters(), column.header(), change(column));
     }
 
     private static String change(SheetPreview.Column column) {

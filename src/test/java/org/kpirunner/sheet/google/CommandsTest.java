@@ -7,6 +7,7 @@ import static org.kpirunner.sheet.google.World.row;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -94,6 +95,43 @@ class CommandsTest {
                 E       Found by its header   taken over by its name
                 F       Is new                new
                 """);
+    }
+
+    @Test
+    void planWithValuesShowsTheRowAsItWouldLand() throws IOException {
+        world.deliver("production", row(0, kpi("Found by its tag", 1), kpi("People have renamed it", 2)));
+        world.edit(person -> person.moveColumns("production", 2, 1, 1));
+        Files.writeString(folder.resolve("kpis.yaml"), """
+                - name: Is a formula nowhere
+                  sql: SELECT '=1+1'
+                  extract_count: true
+                - name: Is too much for a number
+                  sql: SELECT 9007199254740993
+                  extract_count: true
+                - name: Fails
+                  sql: SELECT a FROM (VALUES (1), (2)) AS t(a)
+                  extract_count: true
+                """, StandardOpenOption.APPEND);
+
+        Ran plan = command("plan", "--values", "--as-of", "2026-11-01T12:00:00Z");
+
+        assertThat(plan.exit()).isEqualTo(1);
+        assertThat(plan.out()).isEqualTo("""
+                google:1BxiMVs0XRA5nFMdKvBdBZjgmUUqptlbs74OgvE2upms#production
+                Column  Header                    Value                Change
+                A       Date time                 2026-11-01 12:00:00
+                B       People have renamed it                      3
+                C       Found by its tag                            1
+                D       Found by its header                         2  new
+                E       Has another name now                        4  new
+                F       Is new                    =1+1                 new
+                G       Is a formula nowhere      =1+1                 new
+                H       Is too much for a number     9007199254740993  new
+                I       Fails                                          new
+                    left blank, with a note: too_many_rows: the query answers more than one row; with extract_count
+                    it must answer one
+                """);
+        assertThat(world.cells("production")).hasSize(3);
     }
 
     @Test
