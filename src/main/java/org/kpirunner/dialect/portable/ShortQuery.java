@@ -57,7 +57,7 @@ public final class ShortQuery {
     }
 
     private boolean replace(Block block, FromItem item) {
-        return new GroupedTable(edits, answers, block, item).replace()
+        return GroupedTable.replace(edits, answers, block, item)
                 || new NarrowedTable(edits, tables, answers, block, item).replace();
     }
 

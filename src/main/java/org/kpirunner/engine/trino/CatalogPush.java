@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.kpirunner.catalog.CatalogFolder;
 import org.kpirunner.engine.Cancellation;
@@ -22,6 +23,13 @@ import org.kpirunner.table.Plain;
 public final class CatalogPush implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String CONNECTOR = "connector.name";
+    private static final Pattern SECRET = Pattern.compile("password|secret|token|credential|access-key|\\.key");
+
+    /** A parameter of an address, or whoever stands before its host. */
+    private static final Pattern SECRET_PART = Pattern.compile(
+            "[?&;]\\w*(password|secret|token)=(?!\\$\\{ENV:\\w+}(&|;|$))|://[^/@:]+:(?!\\$\\{ENV:)[^/@]*@",
+            Pattern.CASE_INSENSITIVE);
+
     private static final String TRIAL = "kpi_trial_of_";
 
     private final TrinoAddress address;
@@ -136,11 +144,11 @@ public final class CatalogPush implements AutoCloseable {
     private Map<String, String> properties(String catalog) {
         Map<String, String> properties = new TreeMap<>(folder.properties(catalog));
         properties.forEach((key, value) -> {
-            boolean isSecret = key.matches(".*(password|secret|token|credential|access-key|\\.key).*");
-            if (isSecret && !value.matches("\\$\\{ENV:\\w+}")) {
+            boolean isSecret = SECRET.matcher(key).find() && !value.matches("\\$\\{ENV:\\w+}");
+            if (isSecret || SECRET_PART.matcher(value).find()) {
                 throw new KpiException(
                         Reason.BAD_CONFIGURATION,
-                        folder.file(catalog) + ": " + key
+                        folder.file(catalog) + ": " + key + (isSecret ? "" : " has a secret that")
                                 + " is written out, and the cluster would show it to everybody in the list of its"
                                 + " queries; write ${ENV:NAME} and set NAME where the cluster runs");
             }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -59,8 +60,12 @@ class CatalogPushIT {
         shown.add(kpi("history", "--format", "json").out());
         shown.add(kpi("history", "Stories").out());
 
+        assertThat(trino.hasWritten("POSTGRES_PASSWORD}")).isTrue();
+
         Files.writeString(file, shipped + "decimal-rounding-mode=HALF_UP\n");
-        Kpi.Ran changed = push();
+        List<String> again =
+                List.of("catalogs", "push", "--trino-url", trino.uri().toString(), "--state", state());
+        Kpi.Ran changed = Kpi.run(folder, with(environment, "KPI_LOG", "debug"), withCatalogs(again));
         assertThat(changed.out()).isEqualTo("replace " + shop + ": its file has changed\n");
         assertThat(push().err()).isEqualTo("nothing changed\n");
 
@@ -80,7 +85,28 @@ class CatalogPushIT {
 
         shown.add(planned.out() + changed.out() + changed.err() + refused.out() + refused.err() + dropped.err());
         shown.add(trino.execute("SELECT query FROM system.runtime.queries").toString());
-        assertThat(shown).noneMatch(text -> text.contains(environment.getOrDefault("POSTGRES_PASSWORD", "none")));
+        String secret = environment.getOrDefault("POSTGRES_PASSWORD", "none");
+        assertThat(shown)
+                .noneMatch(text -> text.contains(secret))
+                .anyMatch(text -> text.contains("ENV:POSTGRES_PASSW"));
+        assertThat(trino.hasWritten(secret)).isFalse();
+    }
+
+    @Test
+    void secretInAnAddressIsNotSentEither() throws IOException {
+        Path file = Files.createDirectory(folder.resolve("catalogs")).resolve("shop_open.properties");
+        Files.writeString(
+                file,
+                Files.readString(SHIPPED).replace("coproduction_production", "shop?sslmode=require&password=s3cret"));
+
+        Kpi.Ran ran = push();
+
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err())
+                .contains("connection-url has a secret that is written out, and the cluster would show it to everybody")
+                .doesNotContain("s3cret");
+        Files.writeString(file, Files.readString(file).replace("s3cret", "${ENV:POSTGRES_PASSWORD}"));
+        assertThat(push("--dry-run").err()).isEqualTo("one catalog to change\n");
     }
 
     @Test
@@ -106,6 +132,12 @@ class CatalogPushIT {
                 .toString();
     }
 
+    private static Map<String, String> with(Map<String, String> environment, String name, String value) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.put(name, value);
+        return all;
+    }
+
     private Kpi.Ran push(String... options) {
         List<String> command = new ArrayList<>(
                 List.of("catalogs", "push", "--trino-url", trino.uri().toString()));
@@ -116,10 +148,17 @@ class CatalogPushIT {
     private Kpi.Ran kpi(String... arguments) {
         List<String> command = new ArrayList<>(List.of(arguments));
         boolean takesCatalogs = !arguments[0].equals("history");
-        if (takesCatalogs) {
-            command.addAll(List.of("--catalogs", folder.resolve("catalogs").toString()));
-        }
-        command.addAll(List.of("--state", folder.resolve("state").toString()));
-        return InProcess.run(environment, command);
+        command.addAll(List.of("--state", state()));
+        return InProcess.run(environment, takesCatalogs ? withCatalogs(command) : command);
+    }
+
+    private List<String> withCatalogs(List<String> command) {
+        List<String> all = new ArrayList<>(command);
+        all.addAll(List.of("--catalogs", folder.resolve("catalogs").toString()));
+        return all;
+    }
+
+    private String state() {
+        return folder.resolve("state").toString();
     }
 }
