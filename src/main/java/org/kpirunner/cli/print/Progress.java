@@ -11,6 +11,11 @@ public final class Progress implements Watcher, AutoCloseable {
     private static final Duration PULSE = Duration.ofMillis(500);
     private static final String START_OF_LINE = "\r\u001b[K";
 
+    /** What is too long for a line would otherwise go on in the next one, and stay there. */
+    private static final String CUT_LINES = "\u001b[?7l";
+
+    private static final String WRAP_LINES = "\u001b[?7h";
+
     private final PrintWriter err;
     private final int total;
     private final long start = System.nanoTime();
@@ -57,10 +62,10 @@ public final class Progress implements Watcher, AutoCloseable {
 
     private synchronized void show() {
         String now = doing.get();
-        err.print(START_OF_LINE + done + " of " + total + " done"
+        err.print(CUT_LINES + START_OF_LINE + done + " of " + total + " done"
                 + (failed == 0 ? "" : ", " + failed + " failed") + ", "
                 + Took.of(Duration.ofNanos(System.nanoTime() - start))
-                + (now.isEmpty() ? "" : "; " + now));
+                + (now.isEmpty() ? "" : "; " + now) + WRAP_LINES);
         err.flush();
     }
 

@@ -2,7 +2,6 @@ package org.kpirunner.engine.trino;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.trino.jdbc.QueryStats;
 import io.trino.jdbc.TrinoConnection;
 import io.trino.jdbc.TrinoStatement;
 import java.sql.Connection;
@@ -13,8 +12,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,7 +33,7 @@ final class TrinoQueries implements AutoCloseable {
 
     private final TrinoAddress address;
     private final HikariDataSource connections;
-    private final Map<String, QueryStats> atWork = new ConcurrentHashMap<>();
+    private final AtWork atWork = new AtWork();
     private final AtomicLong lostSince = new AtomicLong(REACHED);
 
     TrinoQueries(TrinoAddress address, int parallel) {
@@ -136,7 +133,7 @@ final class TrinoQueries implements AutoCloseable {
             session.setSessionProperty("query_max_run_time", purpose.timeout.toMillis() + "ms");
             session.setClientInfo("ClientTags", purpose.tags());
             statement.unwrap(TrinoStatement.class).setProgressMonitor(stats -> {
-                atWork.put(stats.getQueryId(), stats);
+                atWork.put(stats);
                 if (known.add(stats.getQueryId())) {
                     queryIds.accept(stats.getQueryId());
                 }
@@ -152,28 +149,13 @@ final class TrinoQueries implements AutoCloseable {
             cancellation.check();
             throw TrinoErrors.of(address, e, !known.isEmpty());
         } finally {
-            atWork.keySet().removeAll(known);
+            atWork.remove(known);
         }
     }
 
-    /** How many queries the cluster works on, how many wait there, and how much it has read for them. */
+    /** What the cluster does, in a few words for people; empty if nothing. */
     String doing() {
-        List<QueryStats> now = List.copyOf(atWork.values());
-        if (now.isEmpty()) {
-            return "";
-        }
-        long waiting = now.stream().filter(QueryStats::isQueued).count();
-        long rows = now.stream().mapToLong(QueryStats::getProcessedRows).sum();
-        int splits = now.stream().mapToInt(QueryStats::getTotalSplits).sum();
-        int done = now.stream().mapToInt(QueryStats::getCompletedSplits).sum();
-        return String.format(
-                Locale.ROOT,
-                "trino: %d at work%s, %,d rows read, %d of %d splits",
-                now.size() - waiting,
-                waiting == 0 ? "" : ", " + waiting + " waiting",
-                rows,
-                done,
-                splits);
+        return atWork.words();
     }
 
     private static Answer read(ResultSet rows, int mostRows, Cancellation cancellation, AtomicBoolean hasRows)

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ProgressTest {
     @Test
-    void whatTheEngineDoesNowStandsBehindTheCount() throws InterruptedException {
+    void whatTheEngineDoesNowStandsBehindTheCountInOneLine() throws InterruptedException {
         StringWriter err = new StringWriter();
         CountDownLatch asked = new CountDownLatch(2);
 
@@ -23,7 +23,7 @@ class ProgressTest {
         }
 
         assertThat(err.toString())
-                .containsPattern("\r\u001b\\[K0 of 3 done, [^;]*; trino: 2 at work")
+                .containsPattern("\u001b\\[\\?7l\r\u001b\\[K0 of 3 done, [^;]*; trino: 2 at work\u001b\\[\\?7h")
                 .endsWith("\r\u001b[K");
     }
 }
