@@ -2,6 +2,9 @@ package org.kpirunner.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.kpirunner.problem.KpiException;
 
@@ -41,6 +44,24 @@ public final class Cancellation {
         KpiException why = reason;
         if (why != null) {
             throw why;
+        }
+    }
+
+    /** Waits for what somebody else works on; who is cancelled waits no longer. A failure is one of its own. */
+    public <T> T await(CompletableFuture<T> shared) {
+        CompletableFuture<T> mine = shared.copy();
+        Registration registration = onCancel(() -> mine.cancel(true));
+        try {
+            return mine.join();
+        } catch (CancellationException e) {
+            check();
+            throw e;
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof KpiException problem
+                    ? new KpiException(problem.reason(), String.valueOf(problem.getMessage()), problem)
+                    : e;
+        } finally {
+            registration.close();
         }
     }
 

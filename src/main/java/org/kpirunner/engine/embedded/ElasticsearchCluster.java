@@ -14,7 +14,6 @@ import org.kpirunner.engine.Cancellation;
 import org.kpirunner.engine.Probe;
 import org.kpirunner.engine.elasticsearch.ElasticsearchClient;
 import org.kpirunner.engine.elasticsearch.mapping.Address;
-import org.kpirunner.engine.elasticsearch.mapping.IndexMapping;
 import org.kpirunner.engine.elasticsearch.mapping.Indices;
 import org.kpirunner.engine.elasticsearch.search.OneSearch;
 import org.kpirunner.engine.embedded.operator.Fragment;
@@ -80,13 +79,22 @@ public final class ElasticsearchCluster implements Source {
 
     @Override
     public Fragment push(RelNode part) {
+        return pushed(part, SearchSight.none(client, indices));
+    }
+
+    @Override
+    public Fragment push(RelNode part, Sight sight) {
+        return pushed(part, sight.of(client, indices));
+    }
+
+    private Fragment pushed(RelNode part, SearchSight sight) {
         if (Planner.hasSubQueries(part)) {
             throw new NotPushable("Elasticsearch has no sub-queries");
         }
         if (part instanceof TableScan scan && SourceTable.of(scan).metadata() instanceof PassedTable passed) {
             return new PassedSearch(client, passed.asked());
         }
-        RelNode pushed = new SearchPushdown(plan -> SearchFragment.scan(client, indices, plan), Set.of()).push(part);
+        RelNode pushed = new SearchPushdown(plan -> SearchFragment.scan(client, sight, plan), Set.of()).push(part);
         return PlanFragment.of(catalog(), pushed);
     }
 
@@ -100,15 +108,9 @@ public final class ElasticsearchCluster implements Source {
                     client.source().schema(),
                     search,
                     groups.columns(),
-                    cancellation -> stillHolds(indices, groups.plan().table(), cancellation));
+                    cancellation -> SearchSight.none(client, indices)
+                            .stillHolds(groups.plan().table(), cancellation));
         });
-    }
-
-    /** Whether an index is what a search was made for: an alias may have moved meanwhile. */
-    static boolean stillHolds(Indices indices, IndexTable table, Cancellation cancellation) {
-        Address address = new Address(table.name().schema(), table.name().table());
-        IndexMapping now = indices.read(List.of(address), cancellation).get(address);
-        return now != null && table.mapping().stillHolds(now);
     }
 
     @Override

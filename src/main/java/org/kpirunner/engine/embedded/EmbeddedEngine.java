@@ -20,6 +20,7 @@ import org.kpirunner.engine.Workers;
 import org.kpirunner.engine.embedded.across.Federation;
 import org.kpirunner.engine.embedded.batch.Asked;
 import org.kpirunner.engine.embedded.batch.Batch;
+import org.kpirunner.engine.embedded.batch.KeptBatches;
 import org.kpirunner.engine.embedded.operator.Fragment;
 import org.kpirunner.engine.embedded.operator.Measuring;
 import org.kpirunner.engine.embedded.operator.Rows;
@@ -118,7 +119,7 @@ public final class EmbeddedEngine implements Engine {
     private Ahead ahead(StepQueries queries, Tables tables, Pushdown pushdown) {
         Set<String> known = tables.known(PATIENCE);
         PlannedSteps[] planned = {PlannedSteps.none()};
-        Batch batch = batches.get(queries, tables.read(known), () -> {
+        Batch batch = batches.get(queries.likeness(), tables.read(known), () -> {
             planned[0] = PlannedSteps.of(queries.queries(), known, step -> plan(step, tables, new Cancellation()));
             return batch(queries, planned[0], pushdown);
         });

@@ -14,7 +14,6 @@ import org.kpirunner.engine.Cancellation;
 import org.kpirunner.engine.elasticsearch.ElasticsearchClient;
 import org.kpirunner.engine.elasticsearch.Json;
 import org.kpirunner.engine.elasticsearch.Query;
-import org.kpirunner.engine.elasticsearch.mapping.Indices;
 import org.kpirunner.engine.elasticsearch.search.DocumentSearch;
 import org.kpirunner.engine.elasticsearch.search.Documents;
 import org.kpirunner.engine.elasticsearch.search.GroupSearch;
@@ -33,19 +32,18 @@ import org.kpirunner.problem.Reason;
 /** What one search computes; where the index turns out not to be up to it, documents are read and computed here. */
 final class SearchFragment implements Fragment {
     private final ElasticsearchClient client;
-    private final Indices indices;
+    private final SearchSight sight;
     private final SearchPlan plan;
 
-    private SearchFragment(ElasticsearchClient client, Indices indices, SearchPlan plan) {
+    private SearchFragment(ElasticsearchClient client, SearchSight sight, SearchPlan plan) {
         this.client = client;
-        this.indices = indices;
+        this.sight = sight;
         this.plan = plan;
     }
 
     /** Puts a search in the place of what it computes. */
-    static RelNode scan(ElasticsearchClient client, Indices indices, SearchPlan plan) {
-        return new FragmentScan(
-                plan.replaced().getCluster(), plan.rowType(), new SearchFragment(client, indices, plan));
+    static RelNode scan(ElasticsearchClient client, SearchSight sight, SearchPlan plan) {
+        return new FragmentScan(plan.replaced().getCluster(), plan.rowType(), new SearchFragment(client, sight, plan));
     }
 
     @Override
@@ -135,16 +133,17 @@ final class SearchFragment implements Fragment {
     private RelNode otherwise(Set<String> paths) {
         Set<String> distrusted = new LinkedHashSet<>(plan.distrusted());
         distrusted.addAll(paths);
-        return new SearchPushdown(smaller -> scan(client, indices, smaller), distrusted).pushMost(plan.replaced());
+        return new SearchPushdown(smaller -> scan(client, sight, smaller), distrusted).pushMost(plan.replaced());
     }
 
     private Rows search(Cancellation cancellation) {
         if (plan instanceof SearchPlan.Documents documents) {
-            Documents found = Documents.open(client, documents.search(), plan.proofs(), cancellation);
+            Documents found =
+                    Documents.open(client, sight.snapshots(), documents.search(), plan.proofs(), cancellation);
             return rows(found::next, found::close, cancellation);
         }
         SearchPlan.Groups groups = (SearchPlan.Groups) plan;
-        Groups found = Groups.open(client, groups.search(), plan.proofs(), cancellation);
+        Groups found = Groups.open(client, sight.snapshots(), groups.search(), plan.proofs(), cancellation);
         return rows(found::next, found::close, cancellation);
     }
 
@@ -171,7 +170,7 @@ final class SearchFragment implements Fragment {
 
     /** What the first answer comes from must be what the search was made for. */
     private void checkMapping(Cancellation cancellation) {
-        if (!ElasticsearchCluster.stillHolds(indices, plan.table(), cancellation)) {
+        if (!sight.stillHolds(plan.table(), cancellation)) {
             throw client.failures()
                     .problem(
                             Reason.QUERY_FAILED,

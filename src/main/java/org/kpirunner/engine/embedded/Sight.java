@@ -2,11 +2,15 @@ package org.kpirunner.engine.embedded;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
+import org.kpirunner.engine.elasticsearch.ElasticsearchClient;
+import org.kpirunner.engine.elasticsearch.mapping.Indices;
 
 /** What one run sees of its sources: of each the same state all the time, where it can keep one. */
 public final class Sight implements AutoCloseable {
     private final Map<PostgresConnections, PostgresSnapshot> snapshots = new HashMap<>();
+    private final Map<ElasticsearchClient, SearchSight> searches = new HashMap<>();
     private final boolean isKept;
 
     /** Of a run that asks a source once, nothing has to be kept. */
@@ -19,19 +23,27 @@ public final class Sight implements AutoCloseable {
         return snapshots.computeIfAbsent(connections, isKept ? PostgresSnapshot::shared : PostgresSnapshot::none);
     }
 
+    /** The states of the indices of a cluster, each taken when the first search is sent to it. */
+    synchronized SearchSight of(ElasticsearchClient client, Indices indices) {
+        return searches.computeIfAbsent(
+                client, added -> isKept ? SearchSight.shared(client, indices) : SearchSight.none(client, indices));
+    }
+
     /** Takes the state of some catalogs anew: one from before a table was changed may show it empty. */
     synchronized void forget(Predicate<String> catalogs) {
-        snapshots.entrySet().removeIf(kept -> {
-            boolean isNamed = catalogs.test(kept.getKey().source().catalog());
-            if (isNamed) {
-                kept.getValue().close();
-            }
-            return isNamed;
-        });
+        snapshots.keySet().stream()
+                .filter(one -> catalogs.test(one.source().catalog()))
+                .toList()
+                .forEach(one -> Objects.requireNonNull(snapshots.remove(one)).close());
+        searches.keySet().stream()
+                .filter(one -> catalogs.test(one.source().catalog()))
+                .toList()
+                .forEach(one -> Objects.requireNonNull(searches.remove(one)).close());
     }
 
     @Override
     public synchronized void close() {
         snapshots.values().forEach(PostgresSnapshot::close);
+        searches.values().forEach(SearchSight::close);
     }
 }

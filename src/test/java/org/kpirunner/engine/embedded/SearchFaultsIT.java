@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.calcite.rel.RelNode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,7 @@ import org.kpirunner.dialect.Query;
 import org.kpirunner.engine.Cancellation;
 import org.kpirunner.engine.elasticsearch.ElasticsearchClient;
 import org.kpirunner.engine.embedded.across.Federation;
+import org.kpirunner.engine.embedded.operator.Fragment;
 import org.kpirunner.engine.embedded.operator.Measuring;
 import org.kpirunner.engine.embedded.operator.Rows;
 import org.kpirunner.engine.embedded.planning.NamedTables;
@@ -103,6 +106,28 @@ class SearchFaultsIT {
                             KpiException.class,
                             problem ->
                                     assertThat(problem.reason().isTransient()).isTrue());
+        }
+    }
+
+    @Test
+    void stateOfARunThatTheServerLostIsTakenAnew() {
+        server.create(index, KEYWORD);
+        server.index(index, List.of("{\"k\": \"a\"}"));
+        Planner.Planned planned = plan("SELECT COUNT(*) FROM t WHERE k = 'a'", index);
+        try (Sight sight = new Sight(true)) {
+            assertThat(answer(planned, part -> cluster.push(part, sight))).containsExactly(List.of(1L));
+            server.index(index, List.of("{\"k\": \"a\"}", "{\"k\": \"a\"}"));
+            assertThat(answer(planned, part -> cluster.push(part, sight))).containsExactly(List.of(1L));
+
+            server.send("POST", "/" + index + "/_close", "");
+            server.send("POST", "/" + index + "/_open?wait_for_active_shards=1", "");
+
+            assertThatThrownBy(() -> answer(planned, part -> cluster.push(part, sight)))
+                    .isInstanceOfSatisfying(
+                            KpiException.class,
+                            problem ->
+                                    assertThat(problem.reason().isTransient()).isTrue());
+            assertThat(answer(planned, part -> cluster.push(part, sight))).containsExactly(List.of(2L));
         }
     }
 
@@ -214,8 +239,12 @@ class SearchFaultsIT {
     }
 
     private static Rows open(ElasticsearchCluster cluster, Planner.Planned planned) {
+        return open(cluster::push, planned);
+    }
+
+    private static Rows open(Function<RelNode, Fragment> pushdown, Planner.Planned planned) {
         return new Federation(
-                        (catalog, part) -> cluster.push(part),
+                        (catalog, part) -> pushdown.apply(part),
                         new Cancellation(),
                         Memory.ofDefaultSize(),
                         Measuring.NONE)
@@ -223,7 +252,11 @@ class SearchFaultsIT {
     }
 
     private List<List<Object>> answer(Planner.Planned planned) {
-        try (Rows rows = open(cluster, planned)) {
+        return answer(planned, cluster::push);
+    }
+
+    private static List<List<Object>> answer(Planner.Planned planned, Function<RelNode, Fragment> pushdown) {
+        try (Rows rows = open(pushdown, planned)) {
             Stream.Builder<List<Object>> answer = Stream.builder();
             for (Object[] row = rows.next(); row != null; row = rows.next()) {
                 answer.add(Arrays.asList(row));

@@ -36,16 +36,18 @@ public final class Documents implements AutoCloseable {
     }
 
     /**
-     * Starts a search.
+     * Starts a search, which sees what the snapshots show.
      *
      * @throws Unproven if a proof does not hold
      */
     public static Documents open(
-            ElasticsearchClient client, DocumentSearch search, List<Proof> proofs, Cancellation cancellation) {
+            ElasticsearchClient client,
+            Snapshots snapshots,
+            DocumentSearch search,
+            List<Proof> proofs,
+            Cancellation cancellation) {
         boolean single = search.isOnePage() && proofs.isEmpty();
-        Snapshot snapshot = single
-                ? Snapshot.live(client, search.target(), cancellation)
-                : Snapshot.open(client, search.target(), cancellation);
+        Snapshot snapshot = snapshots.of(search.target(), !single, cancellation);
         Documents documents = new Documents(
                 search,
                 snapshot,

@@ -44,19 +44,21 @@ public final class Groups implements AutoCloseable {
     private record Group(List<@Nullable Object> keys, List<Measure.Sum> sums) {}
 
     /**
-     * Starts a search.
+     * Starts a search, which sees what the snapshots show.
      *
      * @throws Unproven if a proof does not hold, or a number is too large to be computed in doubles
      */
     public static Groups open(
-            ElasticsearchClient client, GroupSearch search, Collection<Proof> proofs, Cancellation cancellation) {
+            ElasticsearchClient client,
+            Snapshots snapshots,
+            GroupSearch search,
+            Collection<Proof> proofs,
+            Cancellation cancellation) {
         List<Pass> passes = Pass.of(search);
         boolean single = proofs.isEmpty()
                 && passes.size() == 1
                 && passes.get(0).sources().isEmpty();
-        Snapshot snapshot = single
-                ? Snapshot.live(client, search.target(), cancellation)
-                : Snapshot.open(client, search.target(), cancellation);
+        Snapshot snapshot = snapshots.of(search.target(), !single, cancellation);
         Groups groups = new Groups(client, search, snapshot, cancellation);
         try {
             groups.start(passes, List.copyOf(proofs));

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.kpirunner.engine.Cancellation;
 import org.kpirunner.engine.elasticsearch.Answer;
 import org.kpirunner.engine.elasticsearch.ElasticsearchClient;
 import org.kpirunner.engine.elasticsearch.Json;
-import org.kpirunner.engine.elasticsearch.Version;
 import org.kpirunner.problem.KpiException;
 import org.kpirunner.problem.Reason;
 
@@ -21,10 +21,7 @@ import org.kpirunner.problem.Reason;
  * <p>An answer from a part of the shards is never taken.
  */
 public final class Snapshot implements AutoCloseable {
-    /** From here on a point in time can be paged through without a field to sort by. */
-    private static final Version KEEPS_POINTS_IN_TIME = new Version(7, 12);
-
-    private static final String KEEP_ALIVE = "5m";
+    private static final String SCROLL_KEPT = "5m";
     private static final Map<String, String> SEVERAL =
             Map.of("filter_path", "-responses.aggregations." + Different.UNSENT + ".buckets");
     private static final Map<String, String> WHOLE = Map.of(
@@ -33,29 +30,41 @@ public final class Snapshot implements AutoCloseable {
     private final ElasticsearchClient client;
     private final String target;
     private final Cancellation cancellation;
-    private @Nullable String pointInTime;
+    private final @Nullable PointInTime pointInTime;
+    private final boolean isShared;
 
-    private Snapshot(ElasticsearchClient client, String target, Cancellation cancellation) {
+    private Snapshot(
+            ElasticsearchClient client,
+            String target,
+            Cancellation cancellation,
+            @Nullable PointInTime pointInTime,
+            boolean isShared) {
         this.client = client;
         this.target = target;
         this.cancellation = cancellation;
+        this.pointInTime = pointInTime;
+        this.isShared = isShared;
     }
 
     /** For one search alone. */
     public static Snapshot live(ElasticsearchClient client, String target, Cancellation cancellation) {
         client.version(cancellation);
-        return new Snapshot(client, target, cancellation);
+        return new Snapshot(client, target, cancellation, null, false);
     }
 
     /** For searches that belong together. */
     static Snapshot open(ElasticsearchClient client, String target, Cancellation cancellation) {
-        Snapshot snapshot = live(client, target, cancellation);
-        if (client.version(cancellation).compareTo(KEEPS_POINTS_IN_TIME) >= 0) {
-            snapshot.pointInTime = client.post(snapshot.path("_pit"), Map.of("keep_alive", KEEP_ALIVE), cancellation)
-                    .path("id")
-                    .asText();
-        }
-        return snapshot;
+        return new Snapshot(
+                client,
+                target,
+                cancellation,
+                PointInTime.of(client, target, cancellation).orElse(null),
+                false);
+    }
+
+    /** For searches that see what others see as well. */
+    static Snapshot at(PointInTime seen, ElasticsearchClient client, String target, Cancellation cancellation) {
+        return new Snapshot(client, target, cancellation, seen, true);
     }
 
     boolean isStable() {
@@ -63,10 +72,10 @@ public final class Snapshot implements AutoCloseable {
     }
 
     Answer search(ObjectNode body) {
-        Answer answer =
-                client.post(pointInTime == null ? path("_search") : "/_search", WHOLE, located(body), cancellation);
+        Answer answer = kept(() ->
+                client.post(pointInTime == null ? path("_search") : "/_search", WHOLE, located(body), cancellation));
         if (pointInTime != null) {
-            pointInTime = answer.body().path("pit_id").asText(pointInTime);
+            pointInTime.answered(answer.body());
         }
         return whole(answer);
     }
@@ -98,8 +107,11 @@ public final class Snapshot implements AutoCloseable {
             lines.add(pointInTime == null ? Json.object().put("index", target) : Json.object());
             lines.add(located(body));
         }
-        JsonNode responses =
-                client.postLines("/_msearch", SEVERAL, lines, cancellation).path("responses");
+        return kept(() -> answers(
+                client.postLines("/_msearch", SEVERAL, lines, cancellation).path("responses")));
+    }
+
+    private List<JsonNode> answers(JsonNode responses) {
         List<JsonNode> answers = new ArrayList<>();
         for (JsonNode response : responses) {
             if (response.findValuesAsText("type").contains("too_many_buckets_exception")) {
@@ -115,24 +127,31 @@ public final class Snapshot implements AutoCloseable {
     }
 
     private ObjectNode located(ObjectNode body) {
-        if (pointInTime == null) {
-            return body;
+        return pointInTime == null ? body : pointInTime.located(body);
+    }
+
+    /** Where the server has lost what a search was to see, nobody sees it any more. */
+    private <T> T kept(Supplier<T> search) {
+        try {
+            return search.get();
+        } catch (KpiException e) {
+            if (pointInTime != null && e.reason() == Reason.SOURCE_RESTARTED) {
+                pointInTime.lose();
+            }
+            throw e;
         }
-        ObjectNode located = body.deepCopy();
-        located.putObject("pit").put("id", pointInTime).put("keep_alive", KEEP_ALIVE);
-        return located;
     }
 
     Answer scroll(ObjectNode body) {
         return whole(client.post(
                 path("_search"),
-                Map.of("allow_partial_search_results", "false", "scroll", KEEP_ALIVE),
+                Map.of("allow_partial_search_results", "false", "scroll", SCROLL_KEPT),
                 body,
                 cancellation));
     }
 
     Answer scrollOn(String scrollId) {
-        ObjectNode body = Json.object().put("scroll_id", scrollId).put("scroll", KEEP_ALIVE);
+        ObjectNode body = Json.object().put("scroll_id", scrollId).put("scroll", SCROLL_KEPT);
         return whole(client.post("/_search/scroll", Map.of(), body, cancellation));
     }
 
@@ -163,8 +182,8 @@ public final class Snapshot implements AutoCloseable {
 
     @Override
     public void close() {
-        if (pointInTime != null) {
-            client.deleteLater("/_pit", Json.object().put("id", pointInTime));
+        if (pointInTime != null && !isShared) {
+            pointInTime.close();
         }
     }
 }

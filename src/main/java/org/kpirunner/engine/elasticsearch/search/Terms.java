@@ -65,7 +65,7 @@ record Terms(Pass pass, Version version) {
     private int most() {
         boolean many = version.compareTo(ALLOWS_MANY) >= 0;
         return switch (pass.keys().size()) {
-            case 1 -> MOST_OF_ONE;
+            case 1 -> many ? pass.page(version) : MOST_OF_ONE;
             case 2 -> many ? MANY_OF_TWO : MOST_OF_TWO;
             default -> many ? MANY_OF_THREE : MOST_OF_THREE;
         };

@@ -1,5 +1,8 @@
 package org.kpirunner.engine.embedded.across;
 
+import com.google.common.collect.ImmutableRangeSet;
+import com.google.common.collect.Range;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -11,9 +14,12 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUnknownAs;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.util.Sarg;
 import org.kpirunner.engine.embedded.planning.Rules;
 
 /** Narrows a part of a plan down to the rows with one of the keys that another source has told. */
@@ -27,6 +33,13 @@ final class KeyFilter {
     static RexNode isOneOf(RexNode value, Collection<?> keys, RelDataType type, RexBuilder builder) {
         if (keys.isEmpty()) {
             return builder.makeLiteral(false);
+        }
+        if (Literals.Kind.of(type) == Literals.Kind.WHOLE) {
+            ImmutableRangeSet.Builder<BigDecimal> points = ImmutableRangeSet.builder();
+            keys.forEach(key -> points.add(Range.singleton(BigDecimal.valueOf((Long) key))));
+            Sarg<BigDecimal> all = Sarg.of(RexUnknownAs.UNKNOWN, points.build());
+            return builder.makeCall(
+                    SqlStdOperatorTable.SEARCH, unwidened(value), builder.makeSearchArgumentLiteral(all, type));
         }
         return builder.makeIn(
                 unwidened(value),

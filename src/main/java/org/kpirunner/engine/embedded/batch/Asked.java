@@ -66,7 +66,7 @@ public final class Asked implements Opening, AutoCloseable {
     private final Ready ready;
     private volatile boolean isCancelled;
 
-    private Asked(Batch batch, List<Step> steps, RunTimes times, Pushdown pushdown) {
+    private Asked(Batch batch, List<Step> steps, RunTimes times, Pushdown pushdown, int parallel) {
         this.pushdown = times.bound(AcrossFragment.with(pushdown, this));
         this.partial = Suppliers.memoize(() -> partial(batch, times));
         List<Step> first = new ArrayList<>();
@@ -81,19 +81,20 @@ public final class Asked implements Opening, AutoCloseable {
         }
         Map<Shared, Duration> usual = new HashMap<>();
         waiting.forEach((step, needed) -> needed.forEach(shared -> usual.merge(shared, step.usual(), Asked::longer)));
-        this.turns = new Turns(batch, shared -> usual.getOrDefault(shared, Duration.ZERO));
+        this.turns = new Turns(batch, shared -> usual.getOrDefault(shared, Duration.ZERO), parallel);
         this.ready = new Ready(first, waiting.size(), this::cancel);
     }
 
     /**
-     * Starts to ask, so many questions at a time.
+     * Starts to ask, so many questions of a source at a time.
      *
      * @param steps the run, which is like the one that the batch was made for
      * @param times the dates and times of the run
      */
     public static Asked start(Batch batch, List<Step> steps, RunTimes times, Pushdown pushdown, int parallel) {
-        Asked asked = new Asked(batch, steps, times, pushdown);
-        for (int i = 0; i < Math.min(parallel, batch.shared().size()); i++) {
+        Asked asked = new Asked(batch, steps, times, pushdown, parallel);
+        long sources = batch.shared().stream().map(Shared::catalog).distinct().count();
+        for (int i = 0; i < Math.min(parallel * sources, batch.shared().size()); i++) {
             daemon(asked::askAll).start();
         }
         return asked;

@@ -8,9 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,7 +17,6 @@ import org.kpirunner.engine.Cancellation;
 import org.kpirunner.engine.embedded.Source;
 import org.kpirunner.engine.pushdown.TableMetadata;
 import org.kpirunner.engine.pushdown.TableName;
-import org.kpirunner.problem.KpiException;
 
 /**
  * Asks each source once for all tables of a batch.
@@ -111,23 +108,7 @@ final class ToldTables {
     }
 
     private Map<TableName, TableMetadata> told(Source source, Cancellation cancellation) {
-        CompletableFuture<Map<TableName, TableMetadata>> mine = shared(source).copy();
-        Cancellation.Registration registration = cancellation.onCancel(() -> mine.cancel(true));
-        try {
-            return mine.join();
-        } catch (CancellationException e) {
-            cancellation.check();
-            throw e;
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof KpiException problem ? copy(problem) : e;
-        } finally {
-            registration.close();
-        }
-    }
-
-    /** Each step has a failure of its own, with its own stack trace. */
-    private static KpiException copy(KpiException problem) {
-        return new KpiException(problem.reason(), String.valueOf(problem.getMessage()), problem);
+        return cancellation.await(shared(source));
     }
 
     /** What a source has been asked, if it has. */

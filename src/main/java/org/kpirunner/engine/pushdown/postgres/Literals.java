@@ -10,6 +10,7 @@ import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.DateString;
 import org.apache.calcite.util.NlsString;
+import org.apache.calcite.util.Sarg;
 import org.apache.calcite.util.TimeString;
 import org.apache.calcite.util.TimestampString;
 import org.kpirunner.engine.pushdown.NotPushable;
@@ -75,7 +76,19 @@ final class Literals {
                 .map(literal ->
                         Casts.isText(literal.getType()) ? element(string(literal)) : String.valueOf(literal.getValue()))
                 .collect(Collectors.joining(",", "{", "}"));
-        return "CAST(" + text(elements) + " AS " + TypeText.of(literals.get(0).getType()) + "[])";
+        return array(elements, literals.get(0).getType());
+    }
+
+    /** The points of whole numbers as one array. */
+    static String array(Sarg<?> points, RelDataType type) {
+        String elements = points.rangeSet.asRanges().stream()
+                .map(range -> String.valueOf(range.lowerEndpoint()))
+                .collect(Collectors.joining(",", "{", "}"));
+        return array(elements, type);
+    }
+
+    private static String array(String elements, RelDataType type) {
+        return "CAST(" + text(elements) + " AS " + TypeText.of(type) + "[])";
     }
 
     private static String element(String text) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,63 @@ class SharedSearchesIT {
         assertThat(merging.explain(Workload.plan(kpis)))
                 .filteredOn(line -> line.startsWith("asked"))
                 .containsExactly("asked of es once for k0, k1, k2, k3, k4, k5, k6, k7, k8, k9, k10, k11:");
+    }
+
+    @Test
+    void allSearchesOfARunSeeTheSameState() throws Exception {
+        String written = server.uniqueName("written");
+        server.index(written, List.of("{\"part\": \"a\", \"n\": 1}"));
+        AtomicBoolean isOver = new AtomicBoolean();
+        Thread writer = new Thread(() -> {
+            for (int i = 0; !isOver.get(); i++) {
+                server.send(
+                        "POST",
+                        "/" + written + "/_doc?refresh=true",
+                        "{\"part\": \"" + "ab".charAt(i % 2) + "\", \"n\": 1}");
+            }
+        });
+        writer.start();
+        String log = " FROM es.logs.\"" + written + "\"";
+        Plan plan = Workload.plan(List.of(
+                "SELECT COUNT(*)" + log,
+                "SELECT COUNT(*)" + log + " WHERE part = 'a'",
+                "SELECT COUNT(*)" + log + " WHERE part <> 'a'",
+                "SELECT SUM(n)" + log,
+                "SELECT COUNT(*) AS n FROM (SELECT _id" + log + " LIMIT 1000000)"));
+        try {
+            for (int run = 0; run < 6; run++) {
+                for (EmbeddedEngine engine : List.of(merging, single)) {
+                    Map<String, String> outcomes = Workload.values(engine, plan);
+
+                    long total = Long.parseLong(String.valueOf(outcomes.get("k0")));
+                    long parts = Long.parseLong(String.valueOf(outcomes.get("k1")))
+                            + Long.parseLong(String.valueOf(outcomes.get("k2")));
+                    assertThat(parts).isEqualTo(total);
+                    assertThat(outcomes).containsEntry("k3", "" + total).containsEntry("k4", "" + total);
+                }
+            }
+        } finally {
+            isOver.set(true);
+            writer.join();
+        }
+        assertThat(server.count(written)).isGreaterThan(6);
+        assertThat(openSearches(written, 100)).isZero();
+        server.send("DELETE", "/" + written, "");
+    }
+
+    /** What the server keeps for searches; it forgets a little after it was told to. */
+    private static int openSearches(String index, int patience) throws InterruptedException {
+        int open = server.send("GET", "/" + index + "/_stats/search", "")
+                .path("_all")
+                .path("primaries")
+                .path("search")
+                .path("open_contexts")
+                .asInt();
+        if (open == 0 || patience == 0) {
+            return open;
+        }
+        Thread.sleep(20);
+        return openSearches(index, patience - 1);
     }
 
     private static String filled(String form, Random random) {

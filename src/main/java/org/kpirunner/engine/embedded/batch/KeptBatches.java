@@ -1,13 +1,12 @@
-package org.kpirunner.engine.embedded;
+package org.kpirunner.engine.embedded.batch;
 
 import java.util.Map;
 import java.util.function.Supplier;
-import org.kpirunner.engine.embedded.batch.Batch;
 import org.kpirunner.engine.embedded.planning.NamedTables;
 import org.kpirunner.engine.embedded.planning.Recent;
 
 /** What the queries of a run ask together, kept for the next run of the same queries over the same tables. */
-final class KeptBatches {
+public final class KeptBatches {
     /** As many lists of queries as one process may have in turns. */
     private static final int MOST = 8;
 
@@ -15,9 +14,12 @@ final class KeptBatches {
 
     private record Kept(NamedTables tables, Batch batch) {}
 
-    /** The batch of an earlier run, or one that is made now. */
-    Batch get(StepQueries queries, NamedTables tables, Supplier<Batch> maker) {
-        Object run = queries.likeness();
+    /**
+     * The batch of an earlier run, or one that is made now.
+     *
+     * @param run equal for runs that ask alike
+     */
+    public Batch get(Object run, NamedTables tables, Supplier<Batch> maker) {
         synchronized (batches) {
             Kept known = batches.get(run);
             if (known != null && known.tables().isSame(tables)) {
