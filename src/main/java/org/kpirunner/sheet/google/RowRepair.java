@@ -136,6 +136,8 @@ final class RowRepair {
         Optional<RowState> found = marked.or(() -> find(state, wanted));
         if (found.isEmpty()) {
             return missed();
+        } else if (!wanted.hasColumns(found.get(), state)) {
+            return Optional.empty();
         }
         Correction values = Correction.ofValues(found.get(), wanted, isBegun);
         Correction notes = Correction.ofNotes(found.get(), wanted, isBegun);

@@ -125,17 +125,19 @@ final class RowRepairs {
     }
 
     /** A row that landed, and how it should stand among the columns that there are now. */
-    private record Landed(Row row, Wanted wanted, boolean hasColumns) {
+    private record Landed(TabState state, Row row, Wanted wanted, boolean isComplete) {
         static Landed of(TabState state, Row row, Appender appender) {
             Alignment alignment = appender.align(state.header(), List.of(row));
             return new Landed(
+                    state,
                     row,
                     Wanted.of(alignment.lines().get(0), Wanted.tags(state, alignment)),
                     Write.ofMissingColumns(state, alignment, 0).isEmpty());
         }
 
         boolean isRight(RowState found) {
-            return hasColumns
+            return isComplete
+                    && wanted.hasColumns(found, state)
                     && Correction.ofValues(found, wanted, false).isEmpty()
                     && Correction.ofNotes(found, wanted, false).isEmpty();
         }

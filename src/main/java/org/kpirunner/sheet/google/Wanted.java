@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.kpirunner.sheet.Alignment;
 import org.kpirunner.sheet.Alignment.Cell;
 import org.kpirunner.sheet.Alignment.Line;
@@ -97,6 +98,13 @@ record Wanted(Map<String, CellValue> values, Map<String, String> notes) {
      */
     boolean isLeftIn(RowState candidate) {
         return traces(candidate) >= RARE && !isOfAnother(candidate) && hasNothingElse(candidate);
+    }
+
+    /** Whether all its columns were still there when the row was read: else nobody can say whether it stands right. */
+    boolean hasColumns(RowState found, TabState before) {
+        return Stream.concat(values.keySet().stream(), notes.keySet().stream())
+                .filter(identity -> before.tagged(identity).isPresent())
+                .allMatch(found.tags()::containsKey);
     }
 
     /** How much of the row that hardly another one holds is in a row without a time of another. */

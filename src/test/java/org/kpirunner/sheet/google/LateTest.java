@@ -127,6 +127,29 @@ class LateTest {
     }
 
     @Test
+    void columnThatIsDeletedBetweenTwoLooksIsNotTakenForOneThatIsRight() {
+        world.server.faults(call -> {
+            if (call.isWrite() && writes++ == 0) {
+                moveAToTheEnd();
+                return new Fault.Dropped(true);
+            }
+            return writes > 0 ? Fault.refused(ApiError.unavailable()) : Fault.NONE;
+        });
+        assertThatThrownBy(() -> world.deliver("Sheet1", ROW)).isInstanceOf(KpiException.class);
+        world.server.faults(call -> {
+            // After the first look at the columns, and before that at the row.
+            if (call.path().endsWith("developerMetadata:search") && looks++ == 0) {
+                world.edit(person -> person.deleteColumns("Sheet1", 2, 1));
+            }
+            return Fault.NONE;
+        });
+
+        world.sheet("Sheet1").settle(List.of(new Attempt(ROW, "")));
+
+        assertThat(world.cells("Sheet1").get(3)).containsExactly("2026-11-01 10:10:00", "4", "3");
+    }
+
+    @Test
     void whatPeopleLeaveOfARowIsKnownWhereNothingElseIsLikeIt() {
         landAndNothingElse(LONG);
         world.edit(person -> person.deleteColumns("Sheet1", 0, 1));
