@@ -18,6 +18,7 @@ import org.apache.calcite.rex.RexUnknownAs;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.util.Sarg;
 import org.kpirunner.engine.embedded.planning.Rules;
@@ -26,6 +27,9 @@ import org.kpirunner.engine.embedded.planning.Rules;
 final class KeyFilter {
     /** Fewer than Elasticsearch takes in one list by default. */
     static final int KEYS_AT_ONCE = 50_000;
+
+    /** More are not made literals one by one, which takes longer than to ask for them. */
+    private static final int FEW = 100;
 
     private KeyFilter() {}
 
@@ -40,6 +44,10 @@ final class KeyFilter {
             Sarg<BigDecimal> all = Sarg.of(RexUnknownAs.UNKNOWN, points.build());
             return builder.makeCall(
                     SqlStdOperatorTable.SEARCH, unwidened(value), builder.makeSearchArgumentLiteral(all, type));
+        }
+        if (keys.size() > FEW && type.getSqlTypeName() == SqlTypeName.VARCHAR) {
+            RexNode texts = Literals.ofTexts(keys, type, builder);
+            return builder.makeCall(SqlStdOperatorTable.SEARCH, value, texts);
         }
         return builder.makeIn(
                 unwidened(value),

@@ -1,15 +1,23 @@
 package org.kpirunner.engine.embedded.across;
 
+import com.google.common.collect.ImmutableRangeSet;
+import com.google.common.collect.Range;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUnknownAs;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.DateString;
+import org.apache.calcite.util.NlsString;
+import org.apache.calcite.util.Sarg;
 import org.apache.calcite.util.TimestampString;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +67,19 @@ final class Literals {
             case MOMENT -> builder.makeTimestampLiteral(moment((LocalDateTime) value), type.getPrecision());
             case OTHER -> throw new IllegalArgumentException("no literals of type " + type);
         };
+    }
+
+    /** Texts, of which there is at least one, as what a value is searched for in. */
+    static RexNode ofTexts(Collection<?> texts, RelDataType type, RexBuilder builder) {
+        List<String> sorted =
+                texts.stream().map(String.class::cast).sorted().distinct().toList();
+        RexLiteral first = text(sorted.get(0), type, builder);
+        NlsString like = Objects.requireNonNull(first.getValueAs(NlsString.class));
+        ImmutableRangeSet.Builder<NlsString> points = ImmutableRangeSet.builder();
+        for (String text : sorted) {
+            points.add(Range.singleton(new NlsString(text, like.getCharsetName(), like.getCollation())));
+        }
+        return builder.makeSearchArgumentLiteral(Sarg.of(RexUnknownAs.UNKNOWN, points.build()), first.getType());
     }
 
     private static RexLiteral text(String value, RelDataType type, RexBuilder builder) {
