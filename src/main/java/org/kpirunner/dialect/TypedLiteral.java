@@ -68,8 +68,20 @@ public final class TypedLiteral {
                 .orElseThrow(() -> query.problem(
                         Reason.INVALID_VALUE,
                         at,
-                        "'" + literal.getValue() + "' is no " + kind.toLowerCase(Locale.ROOT) + "; write "
-                                + example(kind)));
+                        "'" + literal.getValue() + "' is no " + kind.toLowerCase(Locale.ROOT)
+                                + (isSkipped(kind, literal.getValue()) ? ", as the clocks there skip it" : "")
+                                + "; write " + example(kind)));
+    }
+
+    /** Whether it would be a timestamp in another zone: it falls into the hour in which summer time begins. */
+    private static boolean isSkipped(String kind, String text) {
+        Matcher form = TIMESTAMP_FORM.matcher(text);
+        return kind.equals("TIMESTAMP")
+                && form.matches()
+                && form.group(4) != null
+                && ZoneId.getAvailableZoneIds().contains(form.group(4))
+                && parse(kind, text.substring(0, form.start(4)) + "UTC", SqlParserPos.ZERO)
+                        .isPresent();
     }
 
     private static String example(String kind) {

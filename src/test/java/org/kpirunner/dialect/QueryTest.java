@@ -202,6 +202,7 @@ class QueryTest {
             value = {
                 "SELECT DATE '2026-02-30' | INVALID_VALUE | line 1, column 8: '2026-02-30' is no date; write DATE '2026-01-31'",
                 "SELECT TIMESTAMP 'today' | INVALID_VALUE | line 1, column 8: 'today' is no timestamp; write TIMESTAMP '2026-01-31 23:59:59'",
+                "SELECT TIMESTAMP '2026-03-29 02:30:00 Europe/Madrid' | INVALID_VALUE | line 1, column 8: '2026-03-29 02:30:00 Europe/Madrid' is no timestamp, as the clocks there skip it; write TIMESTAMP '2026-01-31 23:59:59'",
                 "SELECT UUID '12' | INVALID_VALUE | line 1, column 8: '12' is no uuid; write UUID '12345678-1234-1234-1234-123456789abc'",
                 "SELECT a::bigint FROM t | NOT_SUPPORTED | line 1, column 8: \"::\" is not supported; write CAST(… AS BIGINT)",
                 "SELECT a FROM t TABLESAMPLE BERNOULLI (10) | NOT_SUPPORTED | line 1, column 15: TABLESAMPLE is not supported, as it answers by chance",
