@@ -92,7 +92,7 @@ class SearchFaultsIT {
     @Test
     void scanThatTheServerForgetsIsNotTakenForItsEnd() {
         server.create(index, KEYWORD);
-        server.index(index, documents(2_000));
+        server.index(index, documents(8_000));
         try (Rows rows = open(cluster, plan("SELECT k FROM t", index))) {
             assertThat(rows.next()).isNotNull();
 
@@ -187,7 +187,7 @@ class SearchFaultsIT {
         try (ElasticsearchServer mortal = ElasticsearchServer.process();
                 ElasticsearchCluster killed = new ElasticsearchCluster(source(mortal))) {
             mortal.create(index, KEYWORD);
-            mortal.index(index, documents(2_000));
+            mortal.index(index, documents(8_000));
             try (Rows rows = open(killed, plan(killed, "SELECT k FROM t", index))) {
                 assertThat(rows.next()).isNotNull();
 

@@ -12,17 +12,13 @@ import org.kpirunner.engine.elasticsearch.ElasticsearchClient;
 
 /** The documents of a search, page after page. */
 public final class Documents implements AutoCloseable {
-    private static final int FIRST_PAGE = 500;
-    private static final long PAGE_BYTES = 4L << 20;
-
     private final DocumentSearch search;
     private final Snapshot snapshot;
     private final FieldReader reader;
-    private final int mostDocuments;
+    private final PageSize size;
     private Iterator<JsonNode> page = Collections.emptyIterator();
-    private int pageSize;
     private long left;
-    private @Nullable JsonNode after;
+    private @Nullable Slices slices;
     private @Nullable String scrollId;
     private boolean ended;
 
@@ -30,8 +26,7 @@ public final class Documents implements AutoCloseable {
         this.search = search;
         this.snapshot = snapshot;
         this.reader = reader;
-        this.mostDocuments = mostDocuments;
-        this.pageSize = Math.min(FIRST_PAGE, mostDocuments);
+        this.size = new PageSize(mostDocuments);
         this.left = search.limit();
     }
 
@@ -75,38 +70,46 @@ public final class Documents implements AutoCloseable {
     }
 
     private void turnPage() {
-        Answer answer = search.isOnePage() ? onlyPage() : snapshot.isStable() ? nextPage() : scroll();
+        if (search.isOnePage()) {
+            ended = true;
+            page = hits(snapshot.search(search.body()));
+        } else if (slices != null) {
+            page = slices.next().elements();
+            ended = !page.hasNext();
+        } else if (snapshot.isStable()) {
+            firstPage();
+        } else {
+            Answer answer = scroll();
+            size.learn(answer);
+            page = hits(answer);
+            ended = !page.hasNext();
+        }
+    }
+
+    private static Iterator<JsonNode> hits(Answer answer) {
+        return answer.body().path("hits").path("hits").elements();
+    }
+
+    /** Few documents come at once; where there may be more, all that are left are divided. */
+    private void firstPage() {
+        ObjectNode body = search.body();
+        body.putArray("sort").add("_shard_doc");
+        Answer answer = snapshot.search(body.deepCopy().put("size", size.documents()));
         JsonNode hits = answer.body().path("hits").path("hits");
         page = hits.elements();
-        if (hits.isEmpty()) {
-            ended = true;
-        } else {
-            after = hits.get(hits.size() - 1).path("sort");
-            long bytesPerDocument = Math.max(1, answer.bytes() / hits.size());
-            pageSize = (int) Math.max(1, Math.min(mostDocuments, PAGE_BYTES / bytesPerDocument));
+        ended = hits.size() < size.documents();
+        if (!ended) {
+            size.learn(answer);
+            JsonNode last = hits.get(hits.size() - 1).path("sort");
+            slices = Slices.start(snapshot::search, body, last, size, snapshot.canBeDivided());
         }
-    }
-
-    private Answer onlyPage() {
-        ended = true;
-        return snapshot.search(search.body());
-    }
-
-    private Answer nextPage() {
-        ObjectNode body = search.body();
-        body.put("size", pageSize);
-        body.putArray("sort").add("_shard_doc");
-        if (after != null) {
-            body.set("search_after", after);
-        }
-        return snapshot.search(body);
     }
 
     private Answer scroll() {
         Answer answer;
         if (scrollId == null) {
             ObjectNode body = search.body();
-            body.put("size", pageSize);
+            body.put("size", size.documents());
             body.putArray("sort").add("_doc");
             body.remove("track_total_hits");
             answer = snapshot.scroll(body);
@@ -119,6 +122,9 @@ public final class Documents implements AutoCloseable {
 
     @Override
     public void close() {
+        if (slices != null) {
+            slices.close();
+        }
         if (scrollId != null) {
             snapshot.endScroll(scrollId);
         }

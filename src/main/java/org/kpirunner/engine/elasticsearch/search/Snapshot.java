@@ -12,6 +12,7 @@ import org.kpirunner.engine.Cancellation;
 import org.kpirunner.engine.elasticsearch.Answer;
 import org.kpirunner.engine.elasticsearch.ElasticsearchClient;
 import org.kpirunner.engine.elasticsearch.Json;
+import org.kpirunner.engine.elasticsearch.Version;
 import org.kpirunner.problem.KpiException;
 import org.kpirunner.problem.Reason;
 
@@ -21,6 +22,9 @@ import org.kpirunner.problem.Reason;
  * <p>An answer from a part of the shards is never taken.
  */
 public final class Snapshot implements AutoCloseable {
+    /** From here on a point in time is divided by the places of documents, which costs nothing. */
+    private static final Version DIVIDES_BY_PLACE = new Version(7, 15);
+
     private static final String SCROLL_KEPT = "5m";
     private static final Map<String, String> SEVERAL =
             Map.of("filter_path", "-responses.aggregations." + Different.UNSENT + ".buckets");
@@ -69,6 +73,11 @@ public final class Snapshot implements AutoCloseable {
 
     boolean isStable() {
         return pointInTime != null;
+    }
+
+    /** Whether parts of a search can be read side by side. */
+    boolean canBeDivided() {
+        return isStable() && client.version(cancellation).compareTo(DIVIDES_BY_PLACE) >= 0;
     }
 
     Answer search(ObjectNode body) {
