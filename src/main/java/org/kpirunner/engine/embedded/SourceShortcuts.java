@@ -69,30 +69,28 @@ public final class SourceShortcuts implements Shortcuts {
 
         @Override
         public Optional<Statement> statement(Query query) {
-            return of(
-                    query.copy(),
-                    (source, plan) ->
-                            source instanceof Postgres postgres ? postgres.statement(plan) : Optional.empty());
+            return of(Postgres.class, query, Postgres::statement);
         }
 
         @Override
         public Optional<Search> search(String sql) {
-            return of(
-                    Query.parse(sql),
-                    (source, plan) -> source instanceof ElasticsearchCluster cluster
-                            ? cluster.search(plan.plan())
-                            : Optional.empty());
+            return of(ElasticsearchCluster.class, Query.parse(sql), (cluster, plan) -> cluster.search(plan.plan()));
         }
 
-        /** What a query over one catalog that is known becomes there, if it can be planned; its tree is changed. */
-        private <T> Optional<T> of(Query query, BiFunction<Source, Planner.Planned, Optional<T>> asked) {
+        /** What a query over one source of that kind becomes there, if its tables are known and it can be planned. */
+        private <S extends Source, T> Optional<T> of(
+                Class<S> kind, Query query, BiFunction<S, Planner.Planned, Optional<T>> asked) {
             Set<String> catalogs = query.catalogs();
             if (catalogs.size() != 1 || !known.containsAll(catalogs)) {
                 return Optional.empty();
             }
+            Source source = sources.get(catalogs.iterator().next());
+            if (!kind.isInstance(source)) {
+                return Optional.empty();
+            }
             try {
                 NamedTables named = tables.of(query, new Cancellation());
-                return asked.apply(sources.get(catalogs.iterator().next()), Planner.plan(query, named));
+                return asked.apply(kind.cast(source), Planner.plan(query.copy(), named));
             } catch (KpiException | NotPushable e) {
                 return Optional.empty();
             } catch (RuntimeException | AssertionError | StackOverflowError e) {

@@ -58,9 +58,10 @@ public final class TrinoEngine implements Engine {
     @Override
     public void run(Plan plan, Consumer<Outcome> outcomes) {
         SameSteps same = same(plan);
-        List<Step> steps = same.asking();
-        TrinoForms forms = TrinoForms.of(steps, shortcuts, queries);
-        Bundles bundles = Bundles.of(queries, plan.run(), rewrites ? bundles(plan.run(), forms) : List.of(), steps);
+        TrinoForms forms = TrinoForms.of(same.asking(), shortcuts, queries);
+        Bundles bundles = rewrites
+                ? Bundles.of(queries, plan.run(), bundles(plan.run(), forms), forms.largestFirst(same.asking()))
+                : Bundles.of(queries, plan.run(), List.of(), same.asking());
         workers.run(
                 bundles.ready(),
                 (step, attempt) ->

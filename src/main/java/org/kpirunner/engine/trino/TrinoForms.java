@@ -2,6 +2,7 @@ package org.kpirunner.engine.trino;
 
 import com.google.common.base.Suppliers;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,15 @@ final class TrinoForms {
         return Optional.ofNullable(batch.get(step))
                 .map(query -> List.copyOf(query.catalogs()))
                 .orElse(List.of());
+    }
+
+    /** The steps in another order: what reads many tables takes long, and would be waited for at the end. */
+    List<Step> largestFirst(List<Step> steps) {
+        return steps.stream()
+                .sorted(Comparator.comparing(step -> -Optional.ofNullable(batch.get(step))
+                        .map(query -> query.tables().size())
+                        .orElse(0)))
+                .toList();
     }
 
     /** The catalogs of which no shortcuts are known, and why. */
