@@ -70,16 +70,20 @@ final class MainParts implements Parts {
     @Override
     public Engine engine(EngineChoice choice) {
         joinLogs();
-        if (choice.trino().isPresent()) {
-            return choice.trino().get().rewrites()
-                    ? new TrinoEngine(address(choice), choice.parallel(), shortcuts(choice))
-                    : new TrinoEngine(address(choice), choice.parallel());
-        }
         return switch (choice.merging()) {
-            case ON -> embedded(choice, true);
-            case OFF -> embedded(choice, false);
-            case VERIFIED -> new VerifyingEngine(embedded(choice, true), embedded(choice, false));
+            case ON -> engine(choice, true);
+            case OFF -> engine(choice, false);
+            case VERIFIED -> new VerifyingEngine(engine(choice, true), engine(choice, false));
         };
+    }
+
+    private Engine engine(EngineChoice choice, boolean merges) {
+        if (choice.trino().isEmpty()) {
+            return new EmbeddedEngine(catalogs.in(choice.catalogs()), choice.parallel(), merges);
+        }
+        return choice.trino().get().rewrites()
+                ? new TrinoEngine(address(choice), choice.parallel(), shortcuts(choice), merges)
+                : new TrinoEngine(address(choice), choice.parallel());
     }
 
     /** The catalog files tell where the sources are; a cluster that has its own needs none. */
@@ -89,10 +93,6 @@ final class MainParts implements Parts {
         } catch (KpiException e) {
             return Shortcuts.NONE;
         }
-    }
-
-    private EmbeddedEngine embedded(EngineChoice choice, boolean merges) {
-        return new EmbeddedEngine(catalogs.in(choice.catalogs()), choice.parallel(), merges);
     }
 
     private TrinoAddress address(EngineChoice choice) {

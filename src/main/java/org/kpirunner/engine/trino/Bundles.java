@@ -14,6 +14,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.kpirunner.engine.Cancellation;
 import org.kpirunner.engine.Ready;
 import org.kpirunner.engine.trino.TrinoQueries.Purpose;
@@ -55,10 +56,10 @@ final class Bundles {
     record Told(Answer answer, List<String> queries) {}
 
     static Bundles of(TrinoQueries queries, String run, List<Bundle> bundles, List<Step> steps) {
-        List<Step> waiting = bundles.stream()
+        Set<Step> waiting = bundles.stream()
                 .flatMap(bundle -> bundle.members().stream())
                 .map(Bundle.Member::step)
-                .toList();
+                .collect(Collectors.toSet());
         List<Step> others =
                 steps.stream().filter(step -> !waiting.contains(step)).toList();
         Bundles asked = new Bundles(queries, run, others, waiting.size());

@@ -29,24 +29,20 @@ public final class TrinoEngine implements Engine {
     private final TrinoQueries queries;
     private final Workers workers;
     private final int parallel;
-    private final boolean rewrites;
+    private final boolean merges;
     private final Shortcuts shortcuts;
 
     /** An engine that works on so many steps at a time, and asks the cluster what each of them says. */
     public TrinoEngine(TrinoAddress address, int parallel) {
-        this(address, parallel, false, Shortcuts.NONE);
+        this(address, parallel, Shortcuts.NONE, false);
     }
 
-    /** The same, which may ask in another way for the same answers: identical queries once, and by shortcuts. */
-    public TrinoEngine(TrinoAddress address, int parallel, Shortcuts shortcuts) {
-        this(address, parallel, true, shortcuts);
-    }
-
-    private TrinoEngine(TrinoAddress address, int parallel, boolean rewrites, Shortcuts shortcuts) {
+    /** The same, which may ask by shortcuts, and, if it merges, once or together for several steps. */
+    public TrinoEngine(TrinoAddress address, int parallel, Shortcuts shortcuts, boolean merges) {
         this.queries = new TrinoQueries(address, parallel);
         this.workers = new Workers(parallel);
         this.parallel = parallel;
-        this.rewrites = rewrites;
+        this.merges = merges;
         this.shortcuts = shortcuts;
     }
 
@@ -59,7 +55,7 @@ public final class TrinoEngine implements Engine {
     public void run(Plan plan, Consumer<Outcome> outcomes) {
         SameSteps same = same(plan);
         TrinoForms forms = TrinoForms.of(same.asking(), shortcuts, queries);
-        Bundles bundles = rewrites
+        Bundles bundles = merges
                 ? Bundles.of(queries, plan.run(), bundles(plan.run(), forms), forms.largestFirst(same.asking()))
                 : Bundles.of(queries, plan.run(), List.of(), same.asking());
         workers.run(
@@ -71,7 +67,7 @@ public final class TrinoEngine implements Engine {
     }
 
     private SameSteps same(Plan plan) {
-        return rewrites ? SameSteps.of(plan.steps()) : SameSteps.none(plan.steps());
+        return merges ? SameSteps.of(plan.steps()) : SameSteps.none(plan.steps());
     }
 
     private List<Bundle> bundles(String run, TrinoForms forms) {
@@ -157,7 +153,7 @@ public final class TrinoEngine implements Engine {
                 lines.add("asked once for " + String.join(", ", names));
             }
         }
-        if (rewrites) {
+        if (merges) {
             TrinoForms forms = TrinoForms.of(same.asking(), shortcuts, queries);
             for (Bundle bundle : bundles("explain", forms)) {
                 lines.add("asked of " + bundle.catalog() + " together for " + String.join(", ", bundle.names()) + ":");

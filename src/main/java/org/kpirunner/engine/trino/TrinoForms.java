@@ -27,7 +27,7 @@ import org.kpirunner.problem.Reason;
 /** The forms in which the queries of a batch are sent. */
 final class TrinoForms {
     /** A catalog that tells its tables later is asked by each query for itself. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Map<Step, Query> batch;
     private final Supplier<Shortcuts.Batch> shortcuts;
@@ -92,6 +92,7 @@ final class TrinoForms {
             late.cancel(new KpiException(Reason.TIMEOUT, "the cluster takes too long to tell its tables", e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            late.cancel(new KpiException(Reason.CANCELLED, "the run was interrupted", e));
             return List.of();
         }
         batch.keySet().parallelStream()

@@ -89,11 +89,15 @@ class BundlesIT {
             List<String> alone = outcomes(run(kpis, "--no-rewrite"));
 
             assertThat(together).as(String.join("", kpis)).isEqualTo(alone);
+            if (round == 0) {
+                assertThat(outcomes(run(kpis, "--verify-merge"))).isEqualTo(alone);
+                assertThat(outcomes(run(kpis, "--no-merge"))).isEqualTo(alone);
+            }
         }
     }
 
     @Test
-    void oneThatIsLateHoldsNobodyUpForLong() throws IOException {
+    void oneThatIsLateHoldsNobodyUpForLongAndIsGoneFromTheCluster() throws Exception {
         List<String> kpis = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             kpis.add(kpi("k" + i, "SELECT COUNT(*) + " + i + " FROM {c}.public.people", true, 1, "60s"));
@@ -119,6 +123,10 @@ class BundlesIT {
                         "k3 ok 6",
                         "k4 ok 7");
         assertThat(answers).allMatch(kpi -> kpi.path("millis").asLong() < 8000);
+        Thread.sleep(2000);
+        assertThat(trino.execute("SELECT query_id FROM system.runtime.queries WHERE query LIKE '%pg_sleep%"
+                        + "' AND query LIKE '%" + catalog + "%' AND query NOT LIKE '%runtime%' AND \"end\" IS NULL"))
+                .isEmpty();
     }
 
     @Test
@@ -148,9 +156,11 @@ class BundlesIT {
                         .out())
                 .startsWith("asked of %1$s together for %1$s0, %1$s1, %1$s2, %1$s3:\n  SELECT member, v0 FROM TABLE("
                         .formatted(catalog));
-        assertThat(InProcess.run(Map.of(), command("explain", file, List.of("--batch", "--no-rewrite")))
-                        .out())
-                .isEqualTo("nothing is asked once or together\n");
+        for (String option : List.of("--no-rewrite", "--no-merge")) {
+            assertThat(InProcess.run(Map.of(), command("explain", file, List.of("--batch", option)))
+                            .out())
+                    .isEqualTo("nothing is asked once or together\n");
+        }
     }
 
     private List<String> command(String name, Path kpis, List<String> options) {
