@@ -10,6 +10,7 @@ import org.kpirunner.engine.embedded.execution.RandomQueries;
 /** Queries by chance over the tables {@code a} and {@code b} that have much in common, some of which fail. */
 final class RandomBatch {
     private static final int FEWEST = 4;
+    private static final int STOCK = 50;
 
     private final Random random;
     private final String relation;
@@ -22,20 +23,23 @@ final class RandomBatch {
         this.common = random.nextInt(3) == 0 ? List.of(pick("a.n > 0", "a.s IN (SELECT w FROM b)", "a.b")) : List.of();
     }
 
-    List<String> queries() {
-        List<String> queries = new ArrayList<>();
-        int size = FEWEST + random.nextInt(pick(8, 8, 40));
+    /** So many batches out of one stock of queries, so that what each query answers alone is worked out once. */
+    List<List<String>> batches(int number) {
         String form =
                 random.nextInt(3) == 0 ? pick("a.s = ?", "a.i = # AND a.b", "a.s IN (?, ?) AND a.i IN (#, #, #)") : "";
-        while (queries.size() < size) {
-            queries.add(
-                    switch (random.nextInt(12)) {
-                        case 0 -> RandomQueries.ours(new RandomQueries(random.nextLong()).query());
-                        case 1 -> queries.isEmpty() ? aggregate(form) : queries.get(random.nextInt(queries.size()));
-                        default -> aggregate(form);
-                    });
+        List<String> stock = new ArrayList<>();
+        while (stock.size() < STOCK) {
+            stock.add(
+                    random.nextInt(12) == 0
+                            ? RandomQueries.ours(new RandomQueries(random.nextLong()).query())
+                            : aggregate(form));
         }
-        return queries;
+        List<List<String>> batches = new ArrayList<>();
+        for (int i = 0; i < number; i++) {
+            int size = FEWEST + random.nextInt(pick(8, 8, 40));
+            batches.add(random.ints(size, 0, STOCK).mapToObj(stock::get).toList());
+        }
+        return batches;
     }
 
     private String aggregate(String form) {
