@@ -18,6 +18,10 @@ final class BenchKpis {
 
     static final List<String> FAILURES = List.of("division_by_zero", "timeout", "unknown_column");
 
+    static final String SCANNED = "scanned";
+    static final String INDEXED = "indexed";
+    static final String MIXED = "mixed";
+
     private BenchKpis() {}
 
     /** What of the answers is none. */
@@ -110,5 +114,30 @@ final class BenchKpis {
                     + ") AND action = 'edit' AND role = 'owner'");
         }
         return sql;
+    }
+
+    /** So many conditions on members of which no two are alike: half of them, all, or none can use an index. */
+    static List<String> conditions(String kind, int number) {
+        List<String> conditions = new ArrayList<>();
+        for (int i = 0; i < number; i++) {
+            boolean isIndexed = kind.equals(INDEXED) || (kind.equals(MIXED) && i % 2 == 0);
+            conditions.add(
+                    isIndexed
+                            ? "id BETWEEN " + 137 * i + " AND " + (137 * i + 50)
+                            : List.of(
+                                            "score BETWEEN " + 7 * i + " AND " + 11 * i,
+                                            "kind LIKE '%" + i % 6 + "' AND score > " + 9 * i,
+                                            "joined < DATE '2026-01-01' AND score <> " + i,
+                                            "(country = 'country " + i % 12 + "' OR score < " + 5 * i + ")")
+                                    .get(i % 4));
+        }
+        return conditions;
+    }
+
+    /** A count for each condition. */
+    static List<String> counts(List<String> conditions) {
+        return conditions.stream()
+                .map(condition -> "SELECT COUNT(*) FROM " + MEMBER + " WHERE " + condition)
+                .toList();
     }
 }

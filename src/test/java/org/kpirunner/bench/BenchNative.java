@@ -119,6 +119,14 @@ final class BenchNative {
         return answers;
     }
 
+    /** Counts of members by conditions, all in one statement. */
+    List<String> counts(List<String> conditions) throws SQLException {
+        return rows(conditions.stream()
+                        .map(condition -> "count(*) FILTER (WHERE " + condition + ")")
+                        .collect(Collectors.joining(", ", "SELECT ", " FROM member")))
+                .get(0);
+    }
+
     private List<List<String>> rows(String sql) throws SQLException {
         List<List<String>> rows = new ArrayList<>();
         try (Statement statement = connection.createStatement();

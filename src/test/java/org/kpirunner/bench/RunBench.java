@@ -28,6 +28,7 @@ import org.kpirunner.plan.Plan;
 public final class RunBench {
     private static final int PARALLEL = 4;
     private static final int WARM_UP = 12;
+    private static final int CONDITIONS = 40;
     private static final double MOST_MILLIS = 20_000;
     private static final int DIGITS_OF_A_DOUBLE = 15;
     private static final String FRACTION = "-?\\d+(\\.\\d+)?";
@@ -74,7 +75,9 @@ public final class RunBench {
                     Map.of("pg", database.catalogProperties(), "es", elasticsearch.catalogProperties("logs")));
             try (EmbeddedEngine merged = new EmbeddedEngine(sources, PARALLEL);
                     EmbeddedEngine single = new EmbeddedEngine(sources, PARALLEL, false)) {
-                ninety(index, new BenchNative(database, elasticsearch, index, keywords), merged, single);
+                BenchNative byHand = new BenchNative(database, elasticsearch, index, keywords);
+                ninety(index, byHand, merged, single);
+                conditions(byHand, merged, single);
                 process(folder, catalogs, index);
                 counts(index, merged);
             }
@@ -105,6 +108,20 @@ public final class RunBench {
                         Workload.values(merged, troubled).toString());
             }
         });
+    }
+
+    /** What has nothing in common but its table: merged, each alone, and all in one statement. */
+    private void conditions(BenchNative byHand, EmbeddedEngine merged, EmbeddedEngine single) throws Exception {
+        for (String kind : List.of(BenchKpis.SCANNED, BenchKpis.INDEXED, BenchKpis.MIXED)) {
+            List<String> conditions = BenchKpis.conditions(kind, CONDITIONS);
+            Plan plan = Workload.plan(BenchKpis.counts(conditions));
+            double first = timed(() -> answers(merged, plan));
+            check(conditions, answers(merged, plan), answers(single, plan), byHand.counts(conditions));
+            String what = CONDITIONS + " " + kind + RunResults.CONDITIONS;
+            warm(what + RunResults.ALONE, 0, () -> answers(single, plan));
+            warm(what + RunResults.AT_ONCE, 0, () -> byHand.counts(conditions));
+            warm(what, first, () -> answers(merged, plan));
+        }
     }
 
     private void counts(String index, EmbeddedEngine merged) throws Exception {

@@ -13,6 +13,10 @@ final class RunResults {
     static final String MERGED = "90 KPIs, merged";
     static final String PROCESS = "90 KPIs, `kpi run` from the start of its process to its end";
 
+    static final String CONDITIONS = " conditions";
+    static final String ALONE = ", each alone";
+    static final String AT_ONCE = ", all in one statement";
+
     private static final int BAR = 420;
     private static final int LINE = 34;
 
@@ -62,6 +66,14 @@ final class RunResults {
     private String compared(String what, double millis) {
         if (what.equals(PROCESS)) {
             return String.format(Locale.ROOT, "%.0f ms more than warm", millis - medians.getOrDefault(MERGED, 0.0));
+        }
+        if (what.endsWith(CONDITIONS)) {
+            double cheaper =
+                    Math.min(medians.getOrDefault(what + ALONE, millis), medians.getOrDefault(what + AT_ONCE, millis));
+            return String.format(Locale.ROOT, "%.2f times the cheaper of the two", millis / cheaper);
+        }
+        if (what.contains(CONDITIONS)) {
+            return "";
         }
         String base = what.contains("Trino") || what.contains("fail")
                 ? MERGED

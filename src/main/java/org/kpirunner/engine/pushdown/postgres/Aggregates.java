@@ -11,6 +11,7 @@ import org.kpirunner.engine.pushdown.NotPushable;
 
 /** Writes aggregate functions over the fields of an input. */
 final class Aggregates {
+    private static final String IS_TRUE = " IS TRUE";
     private final List<Sql> fields;
     private final List<RelDataType> types;
 
@@ -65,7 +66,14 @@ final class Aggregates {
     }
 
     private String filter(AggregateCall call) {
-        return call.hasFilter() ? " FILTER (WHERE " + fields.get(call.filterArg).text() + ")" : "";
+        if (!call.hasFilter()) {
+            return "";
+        }
+        String condition = fields.get(call.filterArg).text();
+        // FILTER leaves out what is unknown by itself, and asking for it takes time for every row.
+        boolean isAsked = condition.endsWith(IS_TRUE);
+        return " FILTER (WHERE " + (isAsked ? condition.substring(0, condition.length() - IS_TRUE.length()) : condition)
+                + ")";
     }
 
     private Sql function(String name, String distinct, AggregateCall call) {
