@@ -92,7 +92,7 @@ final class Room {
      */
     void checkCells(Alignment alignment, LongSupplier others) {
         long before = cells(state);
-        long after = Write.cellsAfter(state, alignment);
+        long after = cellsAfter(alignment);
         if (after == before || after < LARGE) {
             return;
         }
@@ -100,6 +100,24 @@ final class Room {
         if (elsewhere + after > CELLS && elsewhere + before <= CELLS) {
             throw explanation.full(elsewhere + after, CELLS);
         }
+    }
+
+    /**
+     * How many cells the tab has at least after a write: rows go into blank ones below as long as there can be any, and
+     * what is known of the rows above are the first three.
+     */
+    private long cellsAfter(Alignment alignment) {
+        int rows = alignment.lines().size();
+        int created = Write.created(alignment).size();
+        if (state.isMissing()) {
+            return (long) (Write.HEADER_ROWS + rows + Write.SPARE_ROWS) * Math.max(1, created);
+        }
+        boolean hasSecond =
+                state.columns().stream().anyMatch(column -> !column.second().isBlank());
+        boolean hasThird = state.columns().stream().anyMatch(TabState.ColumnState::hasData);
+        int used = hasThird ? Write.HEADER_ROWS + 1 : hasSecond ? Write.HEADER_ROWS : Math.min(1, state.width());
+        int columns = created == 0 ? state.columnCount() : created + Math.max(state.columnCount(), state.width() + 1);
+        return (long) Math.max(state.rowCount(), used + rows) * columns;
     }
 
     /** What people should know in time. */

@@ -25,8 +25,8 @@ import org.kpirunner.sheet.CellValue;
 
 /** The requests of the one write: all of them are done, or none. */
 final class Write {
-    private static final int HEADER_ROWS = 2;
-    private static final int SPARE_ROWS = 100;
+    static final int HEADER_ROWS = 2;
+    static final int SPARE_ROWS = 100;
     private static final String COLUMNS = "COLUMNS";
 
     private final TabState state;
@@ -76,25 +76,6 @@ final class Write {
                 .toList();
         write.requests.addAll(Marks.changes(state, tags, salt));
         return write.requests;
-    }
-
-    /**
-     * How many cells the tab has at least after a write: rows go into blank ones below as long as there can be any, and
-     * what is known of the rows above are the first three.
-     */
-    static long cellsAfter(TabState state, Alignment alignment) {
-        Write write = new Write(state, alignment);
-        int rows = alignment.lines().size();
-        int created = write.created().size();
-        if (state.isMissing()) {
-            return (long) (HEADER_ROWS + rows + SPARE_ROWS) * Math.max(1, created);
-        }
-        boolean hasSecond =
-                state.columns().stream().anyMatch(column -> !column.second().isBlank());
-        boolean hasThird = state.columns().stream().anyMatch(TabState.ColumnState::hasData);
-        int used = hasThird ? HEADER_ROWS + 1 : hasSecond ? HEADER_ROWS : Math.min(1, state.width());
-        int columns = created == 0 ? state.columnCount() : created + Math.max(state.columnCount(), state.width() + 1);
-        return (long) Math.max(state.rowCount(), used + rows) * columns;
     }
 
     private void addTab() {
@@ -149,6 +130,10 @@ final class Write {
     }
 
     private List<Placement> created() {
+        return created(alignment);
+    }
+
+    static List<Placement> created(Alignment alignment) {
         return alignment.placements().stream()
                 .filter(placement -> placement.found() == Alignment.Found.CREATED)
                 .toList();
