@@ -17,6 +17,9 @@ import org.kpirunner.sheet.Appender;
 import org.kpirunner.sheet.Header;
 import org.kpirunner.sheet.Tag;
 import org.kpirunner.sheet.google.TabState.ColumnState;
+import org.kpirunner.sheet.google.cell.Cells;
+import org.kpirunner.sheet.google.cell.LastValue;
+import org.kpirunner.sheet.google.cell.Requests;
 
 /**
  * What a write did to columns of others that it took over, where people moved those columns between our reading and our

@@ -14,6 +14,9 @@ import org.kpirunner.sheet.Alignment;
 import org.kpirunner.sheet.Row;
 import org.kpirunner.sheet.google.access.Explanation.Doing;
 import org.kpirunner.sheet.google.access.Insistence;
+import org.kpirunner.sheet.google.cell.Cells;
+import org.kpirunner.sheet.google.cell.Content;
+import org.kpirunner.sheet.google.cell.Requests;
 
 /**
  * Puts a row right that landed while people moved columns: each value goes under its tag. The row is marked first, and

@@ -16,6 +16,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.kpirunner.sheet.Tag;
+import org.kpirunner.sheet.google.cell.Cells;
+import org.kpirunner.sheet.google.cell.Content;
 
 /**
  * One row as it was read, and the columns' tags at the same moment.

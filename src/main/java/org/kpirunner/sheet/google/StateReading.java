@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.kpirunner.sheet.google.TabState.Box;
 import org.kpirunner.sheet.google.TabState.ColumnState;
 import org.kpirunner.sheet.google.TabState.Guard;
+import org.kpirunner.sheet.google.cell.Entered;
 
 /** Reads what the service answers about a tab; fields with their default are missing there. */
 final class StateReading {

@@ -8,6 +8,8 @@ import org.kpirunner.sheet.Appender;
 import org.kpirunner.sheet.Header;
 import org.kpirunner.sheet.Header.Second;
 import org.kpirunner.sheet.Tag;
+import org.kpirunner.sheet.google.cell.Entered;
+import org.kpirunner.sheet.google.cell.LastValue;
 
 /**
  * A tab as it was read: everything but its rows.

@@ -27,6 +27,9 @@ import java.util.regex.Pattern;
 import org.kpirunner.sheet.google.access.CallFailure;
 import org.kpirunner.sheet.google.access.Explanation.Doing;
 import org.kpirunner.sheet.google.access.Insistence;
+import org.kpirunner.sheet.google.cell.Cells;
+import org.kpirunner.sheet.google.cell.LastValue;
+import org.kpirunner.sheet.google.cell.Requests;
 
 /**
  * Tries out on a scratch tab, which it takes away again, every call that we rely on, and what nobody has published of

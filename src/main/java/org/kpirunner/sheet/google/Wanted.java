@@ -15,6 +15,8 @@ import org.kpirunner.sheet.Alignment.Line;
 import org.kpirunner.sheet.Alignment.TagChange;
 import org.kpirunner.sheet.CellValue;
 import org.kpirunner.sheet.Tag;
+import org.kpirunner.sheet.google.cell.Cells;
+import org.kpirunner.sheet.google.cell.Content;
 
 /**
  * What a row is to hold, by the identity of the tags of its columns, wherever those are; and by which it is known again.

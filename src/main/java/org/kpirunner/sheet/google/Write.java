@@ -22,6 +22,9 @@ import org.kpirunner.sheet.Alignment.Placement;
 import org.kpirunner.sheet.Alignment.TagChange;
 import org.kpirunner.sheet.Appender;
 import org.kpirunner.sheet.CellValue;
+import org.kpirunner.sheet.google.cell.Cells;
+import org.kpirunner.sheet.google.cell.LastValue;
+import org.kpirunner.sheet.google.cell.Requests;
 
 /** The requests of the one write: all of them are done, or none. */
 final class Write {

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.kpirunner.sheet.google.access.Patience;
+import org.kpirunner.sheet.google.cell.Cells;
 import org.kpirunner.table.Value;
 
 /**

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.kpirunner.sheet.google.ChaosRun.Origin;
+import org.kpirunner.sheet.google.cell.Cells;
 import org.kpirunner.sheet.google.server.book.Content;
 import org.kpirunner.sheet.google.server.book.Grid;
 import org.kpirunner.sheet.google.server.book.Tab;

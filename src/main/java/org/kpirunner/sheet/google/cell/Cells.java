@@ -1,4 +1,4 @@
-package org.kpirunner.sheet.google;
+package org.kpirunner.sheet.google.cell;
 
 import com.google.api.services.sheets.v4.model.CellData;
 import com.google.api.services.sheets.v4.model.CellFormat;
@@ -13,7 +13,7 @@ import java.util.Set;
 import org.kpirunner.sheet.CellValue;
 
 /** Values as cells of Google Sheets: typed, and never evaluated. */
-final class Cells {
+public final class Cells {
     private static final LocalDate ZERO = LocalDate.of(1899, 12, 30);
     private static final double MILLIS_A_DAY = 86_400_000;
     private static final double NANOS_A_DAY = 86_400e9;
@@ -26,7 +26,7 @@ final class Cells {
      *
      * @param columnFormat the number format that the column has; people's choice stays
      */
-    static CellData of(CellValue value, Optional<NumberFormat> columnFormat, Optional<String> note) {
+    public static CellData of(CellValue value, Optional<NumberFormat> columnFormat, Optional<String> note) {
         CellData cell = new CellData();
         extended(value).ifPresent(cell::setUserEnteredValue);
         format(value, columnFormat).ifPresent(format -> cell.setUserEnteredFormat(format(format)));
@@ -34,16 +34,16 @@ final class Cells {
         return cell;
     }
 
-    static CellData ofText(String text) {
+    public static CellData ofText(String text) {
         return new CellData().setUserEnteredValue(new ExtendedValue().setStringValue(text));
     }
 
-    static CellData ofFormula(String formula) {
+    public static CellData ofFormula(String formula) {
         return new CellData().setUserEnteredValue(new ExtendedValue().setFormulaValue(formula));
     }
 
     /** The value as the service takes it; empty for a blank cell. */
-    static Optional<ExtendedValue> extended(CellValue value) {
+    public static Optional<ExtendedValue> extended(CellValue value) {
         if (value instanceof CellValue.Text text) {
             return text.text().isEmpty()
                     ? Optional.empty()
@@ -68,7 +68,7 @@ final class Cells {
         return Optional.empty();
     }
 
-    static double serial(LocalDateTime dateTime) {
+    public static double serial(LocalDateTime dateTime) {
         long days = ChronoUnit.DAYS.between(ZERO, dateTime.toLocalDate());
         LocalTime time = dateTime.toLocalTime();
         return days + ChronoUnit.MILLIS.between(LocalTime.MIDNIGHT, time) / MILLIS_A_DAY;
@@ -91,7 +91,7 @@ final class Cells {
     }
 
     /** The format without which the value would be shown as a bare number. */
-    static Optional<NumberFormat> needed(CellValue value) {
+    public static Optional<NumberFormat> needed(CellValue value) {
         if (value instanceof CellValue.Date) {
             return Optional.of(new NumberFormat().setType("DATE").setPattern("yyyy-mm-dd"));
         } else if (value instanceof CellValue.Time) {
@@ -103,11 +103,11 @@ final class Cells {
     }
 
     /** Whether a format shows dates or times. */
-    static boolean isTime(NumberFormat format) {
+    public static boolean isTime(NumberFormat format) {
         return TEMPORAL.contains(format.getType());
     }
 
-    static CellFormat format(NumberFormat format) {
+    public static CellFormat format(NumberFormat format) {
         return new CellFormat().setNumberFormat(format);
     }
 }

@@ -1,4 +1,4 @@
-package org.kpirunner.sheet.google;
+package org.kpirunner.sheet.google.cell;
 
 import com.google.api.services.sheets.v4.model.CellData;
 import com.google.api.services.sheets.v4.model.GridCoordinate;
@@ -8,11 +8,11 @@ import com.google.api.services.sheets.v4.model.UpdateCellsRequest;
 import java.util.List;
 
 /** Requests that several writes need. */
-final class Requests {
+public final class Requests {
     private Requests() {}
 
     /** Sets the named fields of cells from a corner on; the grid must have them already. */
-    static Request cells(int sheetId, int row, int column, List<List<CellData>> lines, String fields) {
+    public static Request cells(int sheetId, int row, int column, List<List<CellData>> lines, String fields) {
         return new Request()
                 .setUpdateCells(new UpdateCellsRequest()
                         .setStart(new GridCoordinate()
@@ -25,7 +25,7 @@ final class Requests {
                         .setFields(fields));
     }
 
-    static Request cell(int sheetId, int row, int column, CellData cell, String fields) {
+    public static Request cell(int sheetId, int row, int column, CellData cell, String fields) {
         return cells(sheetId, row, column, List.of(List.of(cell)), fields);
     }
 }

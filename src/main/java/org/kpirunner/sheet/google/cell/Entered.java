@@ -1,4 +1,4 @@
-package org.kpirunner.sheet.google;
+package org.kpirunner.sheet.google.cell;
 
 import com.google.api.services.sheets.v4.model.CellData;
 import com.google.api.services.sheets.v4.model.ExtendedValue;
@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param entered the value that was typed, a formula included
  * @param error the error that its formula shows
  */
-record Entered(Optional<ExtendedValue> entered, String text, Optional<String> error) {
-    static final Entered BLANK = new Entered(Optional.empty(), "", Optional.empty());
+public record Entered(Optional<ExtendedValue> entered, String text, Optional<String> error) {
+    public static final Entered BLANK = new Entered(Optional.empty(), "", Optional.empty());
 
-    static Entered of(@Nullable CellData cell) {
+    public static Entered of(@Nullable CellData cell) {
         if (cell == null || cell.getUserEnteredValue() == null) {
             return BLANK;
         }
@@ -27,20 +27,20 @@ record Entered(Optional<ExtendedValue> entered, String text, Optional<String> er
         return new Entered(Optional.of(cell.getUserEnteredValue()), shown(effective), error);
     }
 
-    boolean isBlank() {
+    public boolean isBlank() {
         return entered.isEmpty();
     }
 
-    boolean isFormula() {
+    public boolean isFormula() {
         return entered.map(ExtendedValue::getFormulaValue).isPresent();
     }
 
-    String formula() {
+    public String formula() {
         return entered.map(ExtendedValue::getFormulaValue).orElse("");
     }
 
     /** Whether it is a number or a date, and not a text. */
-    boolean isNumber() {
+    public boolean isNumber() {
         return entered.map(ExtendedValue::getNumberValue).isPresent();
     }
 

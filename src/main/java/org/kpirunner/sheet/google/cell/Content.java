@@ -1,4 +1,4 @@
-package org.kpirunner.sheet.google;
+package org.kpirunner.sheet.google.cell;
 
 import com.google.api.services.sheets.v4.model.ExtendedValue;
 import java.math.BigDecimal;
@@ -6,13 +6,13 @@ import java.math.MathContext;
 import java.util.Optional;
 
 /** What a cell holds as one text, the same for the same value, whoever has put it there. */
-final class Content {
+public final class Content {
     /** What is left of a number on its way through the service and back, for certain. */
     private static final MathContext DIGITS = new MathContext(12);
 
     private Content() {}
 
-    static String of(ExtendedValue value) {
+    public static String of(ExtendedValue value) {
         if (value.getNumberValue() != null) {
             return "n" + new BigDecimal(value.getNumberValue()).round(DIGITS).stripTrailingZeros();
         } else if (value.getBoolValue() != null) {
@@ -22,7 +22,7 @@ final class Content {
     }
 
     /** The same value as the calls for plain values take it; empty for a formula. */
-    static Optional<Object> plain(ExtendedValue value) {
+    public static Optional<Object> plain(ExtendedValue value) {
         if (value.getNumberValue() != null) {
             return Optional.of(value.getNumberValue());
         } else if (value.getBoolValue() != null) {
