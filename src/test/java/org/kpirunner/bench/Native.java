@@ -1,9 +1,11 @@
 package org.kpirunner.bench;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -15,11 +17,13 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.kpirunner.fixture.ElasticsearchServer;
 
 /** Sends what is written by hand straight to the sources, and reads the whole answer. */
 final class Native {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonPointer PARTS = JsonPointer.compile("/aggs/all/terms/include/num_partitions");
 
     private final Connection postgres;
     private final ElasticsearchServer elasticsearch;
@@ -64,6 +68,10 @@ final class Native {
     private List<String> search(String body) {
         try {
             ObjectNode request = (ObjectNode) JSON.readTree(body);
+            int parts = request.at(PARTS).asInt();
+            if (parts > 0) {
+                return parts(request, parts);
+            }
             JsonNode composite = request.path("aggs").path("all").path("composite");
             List<String> keys = new ArrayList<>();
             JsonNode after;
@@ -82,8 +90,30 @@ final class Native {
         }
     }
 
+    /** How many different values each part of them has; the values themselves are not sent. */
+    private List<String> parts(ObjectNode request, int parts) {
+        return IntStream.range(0, parts)
+                .parallel()
+                .mapToObj(part -> {
+                    ObjectNode one = request.deepCopy();
+                    ((ObjectNode) one.at(PARTS.head())).put("partition", part);
+                    try {
+                        return JSON.readTree(post(one, "?filter_path=-aggregations.all.buckets"))
+                                .at("/aggregations/different/count")
+                                .asText();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                })
+                .toList();
+    }
+
     private byte[] post(JsonNode body) throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(elasticsearch.uri().resolve("/events/_search"))
+        return post(body, "");
+    }
+
+    private byte[] post(JsonNode body, String parameters) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(elasticsearch.uri().resolve("/events/_search" + parameters))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
                 .build();

@@ -3,6 +3,7 @@ package org.kpirunner.dialect.portable;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSelect;
@@ -31,6 +32,15 @@ final class Aggregates {
 
     private static boolean is(SqlCall call) {
         return NAMES.contains(call.getOperator().getName().toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether it is {@code count(*)}, whose star stands for no columns. */
+    static boolean isCountOfRows(SqlCall call) {
+        return isCount(call)
+                && call.operandCount() == 1
+                && call.operand(0) instanceof SqlIdentifier star
+                && star.names.size() == 1
+                && star.isStar();
     }
 
     /** Whether it is a count of rows or values, each of them and not only different ones, with or without FILTER. */

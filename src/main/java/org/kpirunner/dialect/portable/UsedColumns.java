@@ -41,12 +41,7 @@ final class UsedColumns {
 
         @Override
         public @Nullable Void visit(SqlCall call) {
-            boolean isCountOfRows = call.getOperator().getName().equalsIgnoreCase("COUNT")
-                    && call.operandCount() == 1
-                    && call.operand(0) instanceof SqlIdentifier star
-                    && star.names.size() == 1
-                    && star.isStar();
-            return isCountOfRows ? null : super.visit(call);
+            return Aggregates.isCountOfRows(call) ? null : super.visit(call);
         }
 
         @Override

@@ -2,6 +2,7 @@ package org.kpirunner.engine.elasticsearch.search;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,9 +20,11 @@ record Different(GroupKey key, Query query) {
     static final String UNSENT = "values";
 
     /** Fewer than the 65,536 that a server allows by default. */
-    private static final int MOST = 60_000;
+    private static final int MOST = 65_000;
 
-    private static final int WANTED = 40_000;
+    /** Room for an estimate that is too low, and for parts that are not alike: each takes a walk through all values. */
+    private static final int WANTED = 55_000;
+
     private static final int AT_A_TIME = 8;
     private static final String COUNT = "different";
     private static final String ESTIMATE = "estimate";
@@ -44,7 +47,10 @@ record Different(GroupKey key, Query query) {
     }
 
     private ObjectNode counting(ObjectNode part) {
-        ObjectNode terms = Json.object().put("field", key.column()).put("size", MOST);
+        // In the order of their keys, and no more of each shard, they take half the time.
+        ObjectNode terms =
+                Json.object().put("field", key.column()).put("size", MOST).put("shard_size", MOST);
+        terms.set("order", Json.object("_key", TextNode.valueOf("asc")));
         if (!part.isEmpty()) {
             terms.set("include", part);
         }

@@ -24,7 +24,7 @@ class SharedQuestionsIT {
     private static EmbeddedEngine alone;
 
     @BeforeAll
-    static void fillDatabase(@TempDir Path catalogs) {
+    static void fill(@TempDir Path catalogs) {
         database = Servers.postgres().createDatabase("shared");
         database.execute("""
                 CREATE TABLE team (id int PRIMARY KEY, kind text NOT NULL, size bigint, since date);
@@ -41,7 +41,7 @@ class SharedQuestionsIT {
     }
 
     @AfterAll
-    static void dropDatabase() {
+    static void drop() {
         engine.close();
         alone.close();
         database.close();
