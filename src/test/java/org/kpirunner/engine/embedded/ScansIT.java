@@ -26,16 +26,12 @@ class ScansIT {
         server.index(
                 index,
                 IntStream.range(0, DOCUMENTS)
-                        .mapToObj(i -> "{\"n\": " + i + ", \"x\": " + i * 0.1 + "}")
+                        .mapToObj(i -> "{\"n\": " + i + "}")
                         .toList());
         String table = " FROM es.default.\"" + index + "\" WHERE mod(n, 10) < 7";
         try (EmbeddedEngine engine =
                 new EmbeddedEngine(Workload.catalogs(folder, Map.of("es", server.catalogProperties("default"))), 1)) {
-            Map<String, String> first = run(engine, table);
-
-            assertThat(first.get("k0")).isEqualTo("4900 4900 0 6996");
-            assertThat(first.get("k1")).isEqualTo("4900");
-            assertThat(run(engine, table)).isEqualTo(first);
+            assertThat(run(engine, table)).isEqualTo(Map.of("k0", "4900 4900 0 6996", "k1", "4900"));
         } finally {
             server.send("DELETE", "/" + index, "");
         }
@@ -46,7 +42,6 @@ class ScansIT {
                 engine,
                 Workload.plan(List.of(
                         "SELECT COUNT(*), COUNT(DISTINCT n), MIN(n), MAX(n)" + table,
-                        "SELECT COUNT(*) FROM (SELECT n" + table + " LIMIT 12000) AS some",
-                        "SELECT SUM(x), array_agg(n)" + table)));
+                        "SELECT COUNT(*) FROM (SELECT n" + table + " LIMIT 12000) AS some")));
     }
 }
