@@ -30,8 +30,8 @@ record Wanted(Map<String, CellValue> values, Map<String, String> notes) {
     /** So many values that hardly another row has tell what people left of it. */
     private static final int RARE = 2;
 
-    /** A text or a number of five characters and more, behind the letter of its kind. */
-    private static final Pattern LONG = Pattern.compile("[nt].{5,}", Pattern.DOTALL);
+    /** A text or a number of four characters and more, behind the letter of its kind. */
+    private static final Pattern LONG = Pattern.compile("[nt].{4,}", Pattern.DOTALL);
 
     Wanted {
         values = new LinkedHashMap<>(values);
