@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.kpirunner.problem.KpiException;
 import org.kpirunner.problem.Reason;
 import org.kpirunner.sheet.Alignment;
@@ -176,9 +177,12 @@ final class Landing implements Sheet.Prepared {
         for (TagChange change : alignment.tagChanges()) {
             change.after().ifPresent(tag -> ids.add(Marks.id(state, tag, salt)));
         }
-        boolean isTaken = !tools.insistence()
-                .on(() -> tools.api().withIds(ids), Doing.READING)
-                .isEmpty();
+        // Our own token may have come late, after the last look: then the row is there, and the next look shows it.
+        Set<String> runs = left.stream().map(Row::run).collect(Collectors.toSet());
+        boolean isTaken = tools.insistence().on(() -> tools.api().withIds(ids), Doing.READING).stream()
+                .anyMatch(mark -> RunToken.parse(mark)
+                        .filter(token -> runs.contains(token.run()))
+                        .isEmpty());
         return isTaken ? salt + 1 : salt;
     }
 
