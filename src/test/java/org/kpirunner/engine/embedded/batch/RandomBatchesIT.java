@@ -24,7 +24,8 @@ import org.kpirunner.plan.Step;
 /** Random batches end the same merged and unmerged: answers, failures and their reasons. */
 class RandomBatchesIT {
     private static final int BATCHES = Integer.getInteger("kpi.random.batches", 40);
-    private static final int OF_ONE_STOCK = 20;
+    private static final int FEWEST_STOCKS = 8;
+    private static final int OF_ONE_STOCK = Math.max(1, Math.min(20, BATCHES / FEWEST_STOCKS));
     private static final long SEED = Long.getLong("kpi.random.seed", 20_261_122L);
 
     private static PostgresDatabase database;
