@@ -6,6 +6,7 @@ import com.google.api.services.sheets.v4.model.BatchUpdateSpreadsheetResponse;
 import com.google.api.services.sheets.v4.model.BatchUpdateValuesByDataFilterRequest;
 import com.google.api.services.sheets.v4.model.DataFilter;
 import com.google.api.services.sheets.v4.model.DataFilterValueRange;
+import com.google.api.services.sheets.v4.model.DeveloperMetadata;
 import com.google.api.services.sheets.v4.model.DeveloperMetadataLookup;
 import com.google.api.services.sheets.v4.model.GetSpreadsheetByDataFilterRequest;
 import com.google.api.services.sheets.v4.model.MatchedDeveloperMetadata;
@@ -90,17 +91,22 @@ final class Api {
 
     /** What has one of these metadata ids, anywhere in the spreadsheet. */
     List<Mark> withIds(Collection<Integer> ids) throws CallFailure {
+        return Mark.of(entries(ids));
+    }
+
+    /** The same as the service has it, with where it is. */
+    List<DeveloperMetadata> entries(Collection<Integer> ids) throws CallFailure {
         SearchDeveloperMetadataRequest body = new SearchDeveloperMetadataRequest()
                 .setDataFilters(ids.stream().map(Api::filter).toList());
         patience.beforeRead();
-        return sent(() -> Mark.of(StateReading.list(client.spreadsheets()
+        return sent(() -> StateReading.list(client.spreadsheets()
                         .developerMetadata()
                         .search(spreadsheetId, body)
                         .execute()
                         .getMatchedDeveloperMetadata())
                 .stream()
                 .map(MatchedDeveloperMetadata::getDeveloperMetadata)
-                .toList()));
+                .toList());
     }
 
     /** The rows and columns with these metadata ids, wherever they are now. */

@@ -1,5 +1,7 @@
 package org.kpirunner.sheet.google;
 
+import com.google.api.services.sheets.v4.model.DeveloperMetadata;
+import com.google.api.services.sheets.v4.model.DeveloperMetadataLocation;
 import com.google.api.services.sheets.v4.model.Request;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -177,13 +179,18 @@ final class Landing implements Sheet.Prepared {
         for (TagChange change : alignment.tagChanges()) {
             change.after().ifPresent(tag -> ids.add(Marks.id(state, tag, salt)));
         }
-        // Our own token may have come late, after the last look: then the row is there, and the next look shows it.
         Set<String> runs = left.stream().map(Row::run).collect(Collectors.toSet());
-        boolean isTaken = tools.insistence().on(() -> tools.api().withIds(ids), Doing.READING).stream()
-                .anyMatch(mark -> RunToken.parse(mark)
-                        .filter(token -> runs.contains(token.run()))
-                        .isEmpty());
+        boolean isTaken = tools.insistence().on(() -> tools.api().entries(ids), Doing.READING).stream()
+                .anyMatch(entry -> !isLate(entry, runs));
         return isTaken ? salt + 1 : salt;
+    }
+
+    /** Our own token in this tab may have come after the last look; the next one shows it, and the row. */
+    private boolean isLate(DeveloperMetadata entry, Set<String> runs) {
+        DeveloperMetadataLocation place = entry.getLocation();
+        return "SHEET".equals(place.getLocationType())
+                && StateReading.number(place.getSheetId()) == state.id()
+                && RunToken.all(Mark.of(List.of(entry))).stream().anyMatch(token -> runs.contains(token.run()));
     }
 
     /** The write is done; now whether it did what was meant, as people may have been faster. */

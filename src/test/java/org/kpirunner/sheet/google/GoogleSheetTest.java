@@ -61,4 +61,20 @@ class GoogleSheetTest {
         assertThat(said).containsExactly("column C, \"B\", was not there and is created");
         assertThat(world.cells("Sheet1").get(3)).containsExactly("2026-11-01 10:10:00", "2", "3");
     }
+
+    @Test
+    void runThatHasTwoTabsLandsInBoth() {
+        for (int minute : List.of(0, 10)) {
+            world.deliver("staging", row(minute, kpi("A", minute)));
+            world.deliver("production", row(minute, kpi("A", minute)));
+        }
+
+        assertThat(List.of("staging", "production"))
+                .allSatisfy(tab -> assertThat(world.cells(tab))
+                        .containsExactly(
+                                List.of("Date time", "A"),
+                                List.of("Last value", "10"),
+                                List.of("2026-11-01 10:00:00", "0"),
+                                List.of("2026-11-01 10:10:00", "10")));
+    }
 }

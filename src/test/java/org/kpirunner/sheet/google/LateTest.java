@@ -82,6 +82,26 @@ class LateTest {
         bothRowsAreRight();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+    void runWhoseOwnWriteIsDoneLaterIsNotWrittenTwice(int calls) {
+        world.server.faults(call -> {
+            if (!call.isWrite()) {
+                return Fault.NONE;
+            }
+            writes++;
+            return switch (writes) {
+                case 1 -> Fault.late(calls);
+                case 2 -> Fault.refused(ApiError.invalid("An id is used already."));
+                default -> Fault.NONE;
+            };
+        });
+
+        world.deliver("Sheet1", ROW);
+
+        bothRowsAreRight();
+    }
+
     @Test
     void rowThatCouldNotBePutRightIsPutRightAtTheNextStart() {
         world.server.faults(call -> {
