@@ -7,11 +7,15 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kpirunner.dialect.PassThrough;
 import org.kpirunner.engine.Cancellation;
@@ -25,18 +29,19 @@ import org.kpirunner.problem.Reason;
 
 /** Reads what a Postgres database says of its tables. */
 final class PostgresTables {
-    private static final int MOST_DIGITS = 38;
-    private static final int HEADER = 4;
-
     /**
      * Domains are followed to the type they stand for; an exact name goes before one that differs in case. Texts that
      * are equal although they differ are told by {@code collated} after their type; servers before 12 have none.
+     *
+     * <p>Keys are what the server enforces of all rows at every moment, of types whose values are equal here if and only
+     * if they are to an index: those of the table itself say nothing of the rows of tables that inherit from it, and
+     * since version 18 NOT NULL may be asked of new rows only.
      */
     private static final String COLUMNS = """
             WITH RECURSIVE asked(schema_name, table_name) AS (
                 SELECT * FROM unnest(?::text[], ?::text[])
             ), col AS (
-                SELECT n.nspname, c.relname, a.attname, a.attnum, a.attnotnull,
+                SELECT c.oid AS relation, n.nspname, c.relname, a.attname, a.attnum, a.attnotnull,
                     a.atttypid AS type, a.atttypmod AS modifier,
                     format_type(a.atttypid, a.atttypmod)
                         || CASE WHEN to_jsonb(l) ->> 'collisdeterministic' = 'false' THEN ' collated' ELSE '' END AS native
@@ -47,12 +52,36 @@ final class PostgresTables {
                 WHERE c.relkind IN ('r', 'v', 'm', 'p', 'f')
                     AND (lower(n.nspname), lower(c.relname)) IN (SELECT lower(schema_name), lower(table_name) FROM asked)
                 UNION ALL
-                SELECT nspname, relname, attname, attnum, attnotnull OR typnotnull, typbasetype,
+                SELECT relation, nspname, relname, attname, attnum, attnotnull OR typnotnull, typbasetype,
                     CASE WHEN typtypmod = -1 THEN modifier ELSE typtypmod END, native
                 FROM col JOIN pg_catalog.pg_type t ON t.oid = col.type WHERE t.typtype = 'd'
+            ), key AS (
+                SELECT i.indrelid AS relation, string_agg(k.columns, ';') AS keys
+                FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indrelid,
+                LATERAL (
+                    SELECT string_agg(a.attnum::text, ',') AS columns,
+                        bool_and(a.attnum > 0 AND a.attnotnull AND o.opcdefault
+                            AND COALESCE(to_jsonb(l) ->> 'collisdeterministic', 'true') = 'true'
+                            AND a.atttypid = ANY ('{pg_catalog.int2,pg_catalog.int4,pg_catalog.int8,pg_catalog.date,
+                                pg_catalog.uuid,pg_catalog.text,pg_catalog.varchar}'::regtype[])
+                            AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint n WHERE n.conrelid = i.indrelid
+                                AND n.contype = 'n' AND NOT n.convalidated AND n.conkey = ARRAY[a.attnum])) AS holds
+                    FROM unnest(i.indkey::int2[], i.indclass::oid[]) WITH ORDINALITY AS part(attnum, class, place)
+                    JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = part.attnum
+                    JOIN pg_catalog.pg_opclass o ON o.oid = part.class
+                    LEFT JOIN pg_catalog.pg_collation l ON l.oid = a.attcollation
+                    WHERE part.place <= COALESCE((to_jsonb(i) ->> 'indnkeyatts')::int, i.indnatts)
+                ) k
+                WHERE i.indrelid IN (SELECT relation FROM col)
+                    AND i.indisunique AND i.indimmediate AND i.indisvalid AND i.indisready AND i.indislive
+                    AND i.indpred IS NULL AND i.indexprs IS NULL AND NOT i.indisexclusion AND k.holds
+                    AND (c.relkind = 'p' OR c.relkind = 'r'
+                        AND NOT EXISTS (SELECT FROM pg_catalog.pg_inherits h WHERE h.inhparent = c.oid))
+                GROUP BY i.indrelid
             )
-            SELECT col.*, t.typname, t.typtype, e.typname AS element, e.typtype AS element_kind
+            SELECT col.*, key.keys, t.typname, t.typtype, e.typname AS element, e.typtype AS element_kind
             FROM col JOIN pg_catalog.pg_type t ON t.oid = col.type
+            LEFT JOIN key ON key.relation = col.relation
             LEFT JOIN pg_catalog.pg_type e ON e.oid = t.typelem AND t.typcategory = 'A'
             WHERE t.typtype <> 'd'
             ORDER BY nspname, relname, attnum""";
@@ -71,7 +100,7 @@ final class PostgresTables {
     }
 
     Map<TableName, TableMetadata> read(Collection<TableName> asked, Cancellation cancellation) {
-        Map<TableName, List<ColumnMetadata>> found = new LinkedHashMap<>();
+        Map<TableName, Told> found = new LinkedHashMap<>();
         cancellation.check();
         try (Connection connection = connections.open();
                 PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
@@ -86,7 +115,7 @@ final class PostgresTables {
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     TableName name = new TableName(row.getString("nspname"), row.getString("relname"));
-                    found.computeIfAbsent(name, key -> new ArrayList<>()).add(column(row));
+                    found.computeIfAbsent(name, added -> new Told()).add(row);
                 }
             }
             connection.rollback();
@@ -96,11 +125,42 @@ final class PostgresTables {
         Map<TableName, TableMetadata> tables = new LinkedHashMap<>();
         for (TableName name : asked) {
             TableName exact = found.containsKey(name) ? name : inAnyCase(name, found.keySet());
-            if (exact != null) {
-                tables.put(name, new PostgresTable(exact, found.getOrDefault(exact, List.of())));
+            Told told = exact == null ? null : found.get(exact);
+            if (exact != null && told != null) {
+                tables.put(name, new Table(exact, told.columns, told.keys()));
             }
         }
         return tables;
+    }
+
+    /** A table, view, materialized view, partitioned or foreign table. */
+    private record Table(TableName name, List<ColumnMetadata> columns, Set<Set<Integer>> keys)
+            implements TableMetadata {
+        private Table {
+            columns = List.copyOf(columns);
+            keys = Set.copyOf(keys);
+        }
+    }
+
+    /** The rows about one table. */
+    private static final class Told {
+        private final List<ColumnMetadata> columns = new ArrayList<>();
+        private final List<String> places = new ArrayList<>();
+        private String keys = "";
+
+        void add(ResultSet row) throws SQLException {
+            columns.add(column(row));
+            places.add(row.getString("attnum"));
+            keys = Objects.requireNonNullElse(row.getString("keys"), "");
+        }
+
+        Set<Set<Integer>> keys() {
+            return Arrays.stream(keys.split(";"))
+                    .map(key ->
+                            Arrays.stream(key.split(",")).map(places::indexOf).collect(Collectors.toSet()))
+                    .filter(key -> !key.contains(-1))
+                    .collect(Collectors.toSet());
+        }
     }
 
     private static @Nullable TableName inAnyCase(TableName asked, Collection<TableName> found) {
@@ -115,44 +175,10 @@ final class PostgresTables {
         String element = row.getString("element");
         int modifier = row.getInt("modifier");
         ColumnType type = element == null
-                ? type(row.getString("typname"), modifier)
-                : new ColumnType.Array(type(element, modifier));
+                ? PostgresTypes.type(row.getString("typname"), modifier)
+                : new ColumnType.Array(PostgresTypes.type(element, modifier));
         return new ColumnMetadata(
                 row.getString("attname"), type, row.getString("native"), !row.getBoolean("attnotnull"), false);
-    }
-
-    /** What has no type of its own here is read as its text: enums, JSON, intervals, addresses, ranges. */
-    private static ColumnType type(String name, int modifier) {
-        return switch (name) {
-            case "bool" -> ColumnType.Simple.BOOLEAN;
-            case "int2" -> ColumnType.Simple.SMALLINT;
-            case "int4" -> ColumnType.Simple.INTEGER;
-            case "int8", "oid" -> ColumnType.Simple.BIGINT;
-            case "float4" -> ColumnType.Simple.REAL;
-            case "float8" -> ColumnType.Simple.DOUBLE;
-            case "numeric" -> numeric(modifier);
-            case "uuid" -> ColumnType.Simple.UUID;
-            case "bytea" -> ColumnType.Simple.VARBINARY;
-            case "date" -> ColumnType.Simple.DATE;
-            case "time" -> ColumnType.Simple.TIME;
-            case "timestamp" -> timestamp(modifier, false);
-            case "timestamptz" -> timestamp(modifier, true);
-            case "hstore" -> new ColumnType.MapOf(ColumnType.Simple.VARCHAR, ColumnType.Simple.VARCHAR);
-            default -> ColumnType.Simple.VARCHAR;
-        };
-    }
-
-    private static ColumnType timestamp(int modifier, boolean withTimeZone) {
-        return modifier >= 0
-                ? new ColumnType.Timestamp(modifier, withTimeZone)
-                : withTimeZone ? ColumnType.Simple.TIMESTAMP_WITH_TIME_ZONE : ColumnType.Simple.TIMESTAMP;
-    }
-
-    private static ColumnType numeric(int modifier) {
-        int precision = ((modifier - HEADER) >> 16) & 0xffff;
-        int scale = (((modifier - HEADER) & 0x7ff) ^ 1024) - 1024;
-        boolean isPlain = modifier >= HEADER && precision <= MOST_DIGITS && scale >= 0 && scale <= precision;
-        return isPlain ? new ColumnType.Decimal(precision, scale) : ColumnType.Simple.NUMERIC;
     }
 
     /** What the answer to a question in Postgres' own words looks like; the question itself is not answered. */
@@ -188,21 +214,11 @@ final class PostgresTables {
         return new ColumnMetadata(
                 told.getColumnLabel(at),
                 name.startsWith("_")
-                        ? new ColumnType.Array(type(name.substring(1), -1))
-                        : type(name, modifier(told, at, name)),
+                        ? new ColumnType.Array(PostgresTypes.type(name.substring(1), -1))
+                        : PostgresTypes.type(name, PostgresTypes.modifier(told, at, name)),
                 name.equals("int8") ? "bigint" : name,
                 true,
                 false);
-    }
-
-    /** As Postgres has it in its catalog; a number without a precision has none. */
-    private static int modifier(ResultSetMetaData told, int at, String type) throws SQLException {
-        return switch (type) {
-            case "numeric" ->
-                told.getPrecision(at) == 0 ? -1 : (told.getPrecision(at) << 16 | (told.getScale(at) & 0x7ff)) + HEADER;
-            case "timestamp", "timestamptz" -> told.getScale(at);
-            default -> -1;
-        };
     }
 
     List<TableName> names(Cancellation cancellation) {

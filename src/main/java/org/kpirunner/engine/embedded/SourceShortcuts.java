@@ -90,7 +90,7 @@ public final class SourceShortcuts implements Shortcuts {
             }
             try {
                 NamedTables named = tables.of(query, new Cancellation());
-                return asked.apply(kind.cast(source), Planner.plan(query.copy(), named));
+                return asked.apply(kind.cast(source), Planner.planWithoutKeys(query.copy(), named));
             } catch (KpiException | NotPushable e) {
                 return Optional.empty();
             } catch (RuntimeException | AssertionError | StackOverflowError e) {

@@ -25,7 +25,14 @@ public final class Planner {
         return Plans.hasSubQueries(part);
     }
 
+    /** A plan for sources that are asked while their tables are known to be such. */
     public static Planned plan(Query query, NamedTables tables) {
+        Planned planned = planWithoutKeys(query, tables);
+        return new Planned(KnownKeys.in(planned.plan()), planned.columns());
+    }
+
+    /** A plan that also answers right if a key was dropped since the tables were told. */
+    public static Planned planWithoutKeys(Query query, NamedTables tables) {
         Translation.Translated translated = Translation.of(query, tables);
         return new Planned(UuidLiterals.in(translated.plan()), translated.columns());
     }
