@@ -18,6 +18,17 @@ record BenchTrino(TrinoServer server) implements AutoCloseable {
         return new BenchTrino(TrinoServer.process(catalogs, Map.of(), Map.of()));
     }
 
+    /** Asks a query for the first time. */
+    void warm(String sql) throws InterruptedException, SQLException {
+        try (Connection connection = DriverManager.getConnection(url())) {
+            new Trino(connection).await(sql);
+        }
+    }
+
+    private String url() {
+        return "jdbc:trino://" + server.uri().getHost() + ":" + server.uri().getPort() + "?user=bench";
+    }
+
     void ask(List<String> queries, int connections) {
         Queue<String> left = new ConcurrentLinkedQueue<>(queries);
         List<CompletableFuture<Void>> all = new ArrayList<>();
@@ -28,9 +39,7 @@ record BenchTrino(TrinoServer server) implements AutoCloseable {
     }
 
     private void ask(Queue<String> left) {
-        String url =
-                "jdbc:trino://" + server.uri().getHost() + ":" + server.uri().getPort() + "?user=bench";
-        try (Connection connection = DriverManager.getConnection(url)) {
+        try (Connection connection = DriverManager.getConnection(url())) {
             Trino trino = new Trino(connection);
             for (String sql = left.poll(); sql != null; sql = left.poll()) {
                 var unused = trino.ask(sql);
