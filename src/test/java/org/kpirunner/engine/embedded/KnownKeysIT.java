@@ -161,8 +161,7 @@ class KnownKeysIT {
     /** An index that was to be made while others write stays, though it failed. */
     private static void leaveInvalidIndex() {
         assertThatThrownBy(() -> database.execute("CREATE UNIQUE INDEX CONCURRENTLY ON invalid (id)"))
-                .hasRootCauseMessage("ERROR: could not create unique index \"invalid_id_idx\"\n"
-                        + "  Detail: Key (id)=(1) is duplicated.");
+                .hasStackTraceContaining("Key (id)=(1) is duplicated.");
     }
 
     @ParameterizedTest
