@@ -60,8 +60,8 @@ class LauncherTest {
                 .containsExactly(
                         "mvn -q -B -Dstyle.color=never -f " + checkout
                                 + "/pom.xml -Pquick -Dmaven.test.skip=true package",
-                        "java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx256m -Xshare:auto -Xlog:disable"
-                                + " -Xlog:all=error:stderr -XX:SharedArchiveFile=HOME/target/kpi-N.jsa"
+                        "java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=0.5 -Xmx256m"
+                                + " -Xshare:auto -Xlog:disable -Xlog:all=error:stderr -XX:SharedArchiveFile=HOME/target/kpi-N.jsa"
                                 + " -jar HOME/target/kpi.jar run --only A 1");
 
         assertThat(kpi("list")).isEmpty();
