@@ -17,6 +17,11 @@ public final class InProcess {
     private InProcess() {}
 
     public static Kpi.Ran run(Map<String, String> environment, List<String> arguments) {
+        return run(environment, arguments, new Stop());
+    }
+
+    /** The same, which a request to stop ends as an interrupt of the process does. */
+    public static Kpi.Ran run(Map<String, String> environment, List<String> arguments, Stop stop) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Clock clock = Clock.systemUTC();
@@ -28,7 +33,7 @@ public final class InProcess {
                         random,
                         new MainParts(environment, clock, random),
                         new MainStaying(environment, clock),
-                        new Stop(),
+                        stop,
                         "of a test"))
                 .run(arguments.toArray(String[]::new));
         return new Kpi.Ran(exit, out.toString(), err.toString());

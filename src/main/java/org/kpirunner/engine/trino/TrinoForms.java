@@ -91,8 +91,9 @@ final class TrinoForms {
         } catch (ExecutionException | TimeoutException e) {
             late.cancel(new KpiException(Reason.TIMEOUT, "the cluster takes too long to tell its tables", e));
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            // A thread that is interrupted could not tell the cluster.
             late.cancel(new KpiException(Reason.CANCELLED, "the run was interrupted", e));
+            Thread.currentThread().interrupt();
             return List.of();
         }
         batch.keySet().parallelStream()

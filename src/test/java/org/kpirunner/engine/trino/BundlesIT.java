@@ -7,20 +7,27 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kpirunner.InProcess;
 import org.kpirunner.fixture.Kpi;
 import org.kpirunner.fixture.PostgresDatabase;
 import org.kpirunner.fixture.Servers;
 import org.kpirunner.fixture.TrinoServer;
+import org.kpirunner.run.Stop;
 
 /** KPIs that Postgres is asked together through Trino end as they would alone. */
 @Tag("trino")
@@ -124,9 +131,43 @@ class BundlesIT {
                         "k4 ok 7");
         assertThat(answers).allMatch(kpi -> kpi.path("millis").asLong() < 8000);
         Thread.sleep(2000);
-        assertThat(trino.execute("SELECT query_id FROM system.runtime.queries WHERE query LIKE '%pg_sleep%"
-                        + "' AND query LIKE '%" + catalog + "%' AND query NOT LIKE '%runtime%' AND \"end\" IS NULL"))
-                .isEmpty();
+        assertThat(running("pg_sleep")).isEmpty();
+    }
+
+    /** What is seen first is usually the question for tables; then comes what the KPIs ask together. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "UNION ALL"})
+    void interruptEndsWhatTheClusterIsAskedForSeveralKpis(String query) throws Exception {
+        database.execute("CREATE VIEW slow AS SELECT 1 AS one FROM pg_sleep(60)");
+        List<String> kpis = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            kpis.add(kpi("k" + i, "SELECT COUNT(*) + " + i + " FROM {c}.public.slow", true, 1, "60s"));
+        }
+        Path file = Files.writeString(folder.resolve("kpis.yaml"), String.join("", kpis));
+        Stop stop = new Stop();
+        CompletableFuture<Kpi.Ran> run = CompletableFuture.supplyAsync(
+                () -> InProcess.run(Map.of(), command("run", file, List.of("--dry-run")), stop));
+        await(Duration.ofSeconds(30), () -> !running(query).isEmpty());
+
+        stop.request();
+
+        await(Duration.ofSeconds(2), () -> running("").isEmpty());
+        Kpi.Ran ran = run.get(10, TimeUnit.SECONDS);
+        assertThat(ran.exit()).as(ran.err()).isEqualTo(130);
+    }
+
+    private static void await(Duration longest, BooleanSupplier condition) throws InterruptedException {
+        long deadline = System.nanoTime() + longest.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
+            Thread.sleep(50);
+        }
+    }
+
+    /** The queries of this test's catalog that have a text and have not ended. */
+    private List<List<Object>> running(String text) {
+        return trino.execute("SELECT query FROM system.runtime.queries WHERE source = 'kpi' AND \"end\" IS NULL"
+                + " AND query LIKE '%" + catalog + "%' AND query LIKE '%" + text + "%'");
     }
 
     @Test
