@@ -22,10 +22,11 @@ public interface Work {
 
     /** One try at a step. */
     final class Attempt {
-        private final Cancellation cancellation = new Cancellation();
+        private final Cancellation cancellation;
         private final CopyOnWriteArrayList<String> queries;
 
-        Attempt(CopyOnWriteArrayList<String> queries) {
+        Attempt(Cancellation cancellation, CopyOnWriteArrayList<String> queries) {
+            this.cancellation = cancellation;
             this.queries = queries;
         }
 

@@ -4,14 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +21,10 @@ import org.slf4j.MDC;
  * Runs steps side by side, so many at a time.
  *
  * <p>A KPI's timeout holds for each try, from its start; what is late is cancelled at its source, and left behind if the
- * source does not let go within {@link #GRACE}. What may pass is tried again, as often as the KPI's {@code retries} say,
+ * source does not let go. What may pass is tried again, as often as the KPI's {@code retries} say,
  * after a pause that doubles. A step that fails by a mistake of ours fails alone and is logged with its stack trace.
  */
 public final class Workers {
-    /** How long a cancelled try may take to end. */
-    static final Duration GRACE = Duration.ofSeconds(2);
-
     private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
@@ -68,8 +58,7 @@ public final class Workers {
         private final Work work;
         private final Function<Step, List<String>> sources;
         private final Consumer<Outcome> outcomes;
-        private final Set<Cancellation> active = ConcurrentHashMap.newKeySet();
-        private final CountDownLatch interrupted = new CountDownLatch(1);
+        private final Attempts attempts = new Attempts();
         private @Nullable Throwable bug;
 
         Batch(Ready steps, Work work, Function<Step, List<String>> sources, Consumer<Outcome> outcomes) {
@@ -104,8 +93,7 @@ public final class Workers {
                     return wasInterrupted;
                 } catch (InterruptedException e) {
                     wasInterrupted = true;
-                    interrupted.countDown();
-                    active.forEach(cancellation -> cancellation.cancel(cancelled()));
+                    attempts.interrupt();
                     steps.interrupt();
                 }
             }
@@ -144,18 +132,10 @@ public final class Workers {
                 }
                 boolean again =
                         problem.reason().isTransient() && attempt <= step.kpi().retries();
-                if (!again || isInterruptedWithin(pause)) {
+                if (!again || attempts.isInterruptedWithin(pause)) {
                     return new Outcome.Failed(step, effort(step, start, attempt, queries), problem);
                 }
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
-            }
-        }
-
-        private boolean isInterruptedWithin(Duration pause) {
-            try {
-                return interrupted.await(pause.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException("nobody interrupts a driver", e);
             }
         }
 
@@ -165,79 +145,34 @@ public final class Workers {
         }
 
         private Answer attempt(Step step, CopyOnWriteArrayList<String> queries) {
-            Work.Attempt attempt = new Work.Attempt(queries);
-            active.add(attempt.cancellation());
-            try {
-                if (interrupted.getCount() == 0) {
-                    throw cancelled();
-                }
-                Optional<Answer> known = work.known(step);
-                if (known.isPresent()) {
-                    return known.get();
-                }
-                FutureTask<Answer> task = new FutureTask<>(() -> work.answer(step, attempt));
-                var context = MDC.getCopyOfContextMap();
-                daemon("step", () -> {
-                    MDC.setContextMap(context);
-                    task.run();
-                });
-                return await(task, step, attempt.cancellation());
-            } finally {
-                active.remove(attempt.cancellation());
+            attempts.check();
+            Optional<Answer> known = work.known(step);
+            if (known.isPresent()) {
+                return known.get();
             }
-        }
-
-        private static Answer await(FutureTask<Answer> task, Step step, Cancellation cancellation) {
             Duration timeout = step.kpi().timeout();
             try {
-                return get(task, timeout);
-            } catch (TimeoutException e) {
-                KpiException late = new KpiException(
-                        Reason.TIMEOUT, "no answer within its timeout of " + Durations.print(timeout), e);
-                cancellation.cancel(late);
-                return getCancelled(task, late);
+                return attempts.within(
+                        timeout,
+                        "no answer within its timeout of " + Durations.print(timeout),
+                        cancellation -> work.answer(step, new Work.Attempt(cancellation, queries)));
+            } catch (KpiException e) {
+                throw e;
+            } catch (RuntimeException | Error e) {
+                throw problem(e);
             }
         }
 
-        /** What was answered in the last moment still counts; how it failed after its time does not. */
-        private static Answer getCancelled(FutureTask<Answer> task, KpiException late) {
-            try {
-                return get(task, GRACE);
-            } catch (TimeoutException | KpiException e) {
-                if (e != late) {
-                    late.addSuppressed(e);
-                }
-                throw late;
-            }
-        }
-
-        private static Answer get(FutureTask<Answer> task, Duration patience) throws TimeoutException {
-            try {
-                return task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException("nobody interrupts a driver", e);
-            } catch (ExecutionException e) {
-                throw problem(e.getCause());
-            }
-        }
-
-        private static KpiException problem(@Nullable Throwable cause) {
-            if (cause instanceof KpiException problem) {
-                return problem;
-            }
-            if (cause instanceof OutOfMemoryError) {
+        private static KpiException problem(Throwable bug) {
+            if (bug instanceof OutOfMemoryError) {
                 return new KpiException(
-                        Reason.OUT_OF_MEMORY, "the process has no memory left; give it more, or ask for less", cause);
+                        Reason.OUT_OF_MEMORY, "the process has no memory left; give it more, or ask for less", bug);
             }
-            LOG.error("a bug in kpi; only this KPI fails", cause);
+            LOG.error("a bug in kpi; only this KPI fails", bug);
             return new KpiException(
                     Reason.INTERNAL_ERROR,
-                    "a bug in kpi: " + cause + "; the log has its stack trace",
-                    new Exception(cause));
-        }
-
-        private static KpiException cancelled() {
-            return new KpiException(Reason.CANCELLED, "the run was interrupted");
+                    "a bug in kpi: " + bug + "; the log has its stack trace",
+                    new Exception(bug));
         }
 
         private static Thread daemon(String name, Runnable work) {

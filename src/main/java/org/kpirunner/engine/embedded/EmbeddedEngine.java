@@ -94,23 +94,22 @@ public final class EmbeddedEngine implements Engine {
     private List<Step> run(StepQueries queries, Tables tables, Sight sight, Consumer<Outcome> outcomes) {
         Pushdown pushdown = (catalog, part) -> sources.get(catalog).push(part, sight);
         Ahead ahead = merges ? ahead(queries, tables, pushdown) : new Ahead(Batch.NONE, PlannedSteps.none());
-        try (Asked asked = Asked.start(ahead.batch(), queries.steps(), queries.times(), pushdown, parallel)) {
-            VerifiedWork work = new VerifiedWork(
-                    asked.work((step, attempt) -> answer(
-                            step,
-                            ahead.planned().take(step, added -> plan(added, tables, attempt.cancellation())),
-                            new Federation(
-                                    pushdown,
-                                    new Work(attempt.cancellation(), Memory.ofDefaultSize(), Measuring.NONE, asked)))),
-                    tables,
-                    queries::catalogs);
-            workers.run(asked.ready(), work, queries::catalogs, outcome -> {
-                if (!work.outdated().contains(outcome.step())) {
-                    outcomes.accept(outcome);
-                }
-            });
-            return queries.steps().stream().filter(work.outdated()::contains).toList();
-        }
+        Asked asked = Asked.start(ahead.batch(), queries.steps(), queries.times(), pushdown, parallel);
+        VerifiedWork work = new VerifiedWork(
+                asked.work((step, attempt) -> answer(
+                        step,
+                        ahead.planned().take(step, added -> plan(added, tables, attempt.cancellation())),
+                        new Federation(
+                                pushdown,
+                                new Work(attempt.cancellation(), Memory.ofDefaultSize(), Measuring.NONE, asked)))),
+                tables,
+                queries::catalogs);
+        workers.run(asked.ready(), work, queries::catalogs, outcome -> {
+            if (!work.outdated().contains(outcome.step())) {
+                outcomes.accept(outcome);
+            }
+        });
+        return queries.steps().stream().filter(work.outdated()::contains).toList();
     }
 
     /** What is known of a run before its first step. */

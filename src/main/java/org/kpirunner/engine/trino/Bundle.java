@@ -2,13 +2,13 @@ package org.kpirunner.engine.trino;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.kpirunner.engine.HeadStart;
 import org.kpirunner.engine.trino.Shortcuts.Item;
 import org.kpirunner.engine.trino.Shortcuts.Statement;
 import org.kpirunner.plan.Step;
@@ -18,7 +18,7 @@ import org.kpirunner.table.Plain;
 import org.kpirunner.table.Value;
 
 /** Statements of several steps that one Postgres is sent as one; each row says whose it is. */
-record Bundle(List<Member> members) {
+record Bundle(List<Member> members) implements HeadStart.Joint<Bundle> {
     /** More would have one that fails spoil the answers of too many. */
     private static final int MOST = 16;
 
@@ -65,20 +65,14 @@ record Bundle(List<Member> members) {
         return members.stream().map(member -> member.step().kpi().name()).toList();
     }
 
-    Duration shortestTimeout() {
-        return members.stream()
-                .map(member -> member.step().kpi().timeout())
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
+    @Override
+    public List<Duration> timeouts() {
+        return members.stream().map(member -> member.step().kpi().timeout()).toList();
     }
 
-    /** Both halves, without one that is a single member. */
-    List<Bundle> halves() {
-        int middle = members.size() / 2;
-        return Stream.of(members.subList(0, middle), members.subList(middle, members.size()))
-                .filter(half -> half.size() > 1)
-                .map(Bundle::new)
-                .toList();
+    @Override
+    public List<Bundle> halves() {
+        return HeadStart.Joint.halves(members).map(Bundle::new).toList();
     }
 
     String sql() {

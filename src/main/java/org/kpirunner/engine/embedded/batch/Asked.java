@@ -3,7 +3,6 @@ package org.kpirunner.engine.embedded.batch;
 import com.google.common.base.Suppliers;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,13 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.kpirunner.engine.Cancellation;
+import org.kpirunner.engine.HeadStart;
 import org.kpirunner.engine.Ready;
 import org.kpirunner.engine.Work;
 import org.kpirunner.engine.embedded.Answers;
@@ -31,8 +27,6 @@ import org.kpirunner.engine.embedded.planning.Pushdown;
 import org.kpirunner.engine.embedded.planning.RunTimes;
 import org.kpirunner.engine.pushdown.NotPushable;
 import org.kpirunner.plan.Step;
-import org.kpirunner.problem.KpiException;
-import org.kpirunner.problem.Reason;
 import org.kpirunner.table.Answer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,15 +35,11 @@ import org.slf4j.LoggerFactory;
  * The questions of a batch while they are asked.
  *
  * <p>An answer to a shared question is kept for those who wait for it. Where there is none, each asks for itself as if
- * nothing was shared, and so fails or answers as it would alone: what fails is split first, so that only those who fail
- * and their neighbours ask for themselves; what takes more than half of the shortest timeout in it is given up.
+ * nothing was shared.
  */
-public final class Asked implements Opening, AutoCloseable {
+public final class Asked implements Opening {
     /** As much as all shared answers of a run may take. */
     private static final long MOST_BYTES = 64L << 20;
-
-    /** A question that fails is found among 256 in so many splits; if many fail, each asks for itself soon. */
-    private static final int MOST_SPLITS = 8;
 
     private static final Logger LOG = LoggerFactory.getLogger(Asked.class);
 
@@ -60,11 +50,10 @@ public final class Asked implements Opening, AutoCloseable {
     private final Map<Step, Duration> took = new HashMap<>();
     private final Map<String, List<@Nullable Object[]>> answers = new ConcurrentHashMap<>();
     private final Turns turns;
-    private final Set<Cancellation> active = ConcurrentHashMap.newKeySet();
     private final Memory memory = new Memory(MOST_BYTES);
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(Asked::daemon);
+    private final HeadStart<Shared, Map<String, List<@Nullable Object[]>>> ahead =
+            new HeadStart<>(this::ask, answers::putAll);
     private final Ready ready;
-    private volatile boolean isCancelled;
 
     private Asked(Batch batch, List<Step> steps, RunTimes times, Pushdown pushdown, int parallel) {
         this.pushdown = times.bound(AcrossFragment.with(pushdown, this));
@@ -82,7 +71,7 @@ public final class Asked implements Opening, AutoCloseable {
         Map<Shared, Duration> usual = new HashMap<>();
         waiting.forEach((step, needed) -> needed.forEach(shared -> usual.merge(shared, step.usual(), Asked::longer)));
         this.turns = new Turns(batch, shared -> usual.getOrDefault(shared, Duration.ZERO), parallel);
-        this.ready = new Ready(first, waiting.size(), this::cancel);
+        this.ready = new Ready(first, waiting.size(), ahead::interrupt);
     }
 
     /**
@@ -125,64 +114,28 @@ public final class Asked implements Opening, AutoCloseable {
         try {
             for (Optional<Shared> next = turns.next(); next.isPresent(); next = turns.next()) {
                 Shared shared = next.get();
-                long start = System.nanoTime();
-                try {
-                    ask(shared, MOST_SPLITS);
-                } catch (RuntimeException | Error e) {
-                    LOG.warn(
-                            "{} questions are asked one by one: {}",
-                            shared.questions().size(),
-                            e,
-                            e);
-                } finally {
-                    turns.ended(shared);
-                    end(shared, Duration.ofNanos(System.nanoTime() - start));
-                }
+                Duration time = ahead.ask(shared);
+                turns.ended(shared);
+                end(shared, time);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void ask(Shared shared, int splits) {
-        if (isCancelled) {
-            return;
-        }
-        try {
-            List<List<@Nullable Object[]>> rows = rows(shared);
-            for (int i = 0; i < rows.size(); i++) {
-                answers.put(shared.questions().get(i).key(), rows.get(i));
-            }
-        } catch (KpiException e) {
-            LOG.debug("{} questions are split: {}", shared.questions().size(), e.getMessage());
-            if (splits > 0 && !e.reason().isTransient() && e.reason() != Reason.OUT_OF_MEMORY) {
-                shared.halves().forEach(half -> ask(half, splits - 1));
+    private Map<String, List<@Nullable Object[]>> ask(Shared shared, Duration time, Cancellation cancellation) {
+        List<Question> questions = shared.questions();
+        Map<String, List<@Nullable Object[]>> told = new HashMap<>();
+        try (Rows rows = shared.open(pushdown.push(shared.catalog(), shared.plan()), cancellation)) {
+            List<List<@Nullable Object[]>> divided =
+                    shared.divide(rows, memory.hold("the answers that several KPIs share")::add);
+            for (int i = 0; i < divided.size(); i++) {
+                told.put(questions.get(i).key(), divided.get(i));
             }
         } catch (NotPushable e) {
-            LOG.debug(
-                    "{} questions can't be asked together: {}",
-                    shared.questions().size(),
-                    e.getMessage());
+            LOG.debug("{} questions can't be asked together: {}", questions.size(), e.getMessage());
         }
-    }
-
-    private List<List<@Nullable Object[]>> rows(Shared shared) {
-        Cancellation cancellation = new Cancellation();
-        Duration patience = shared.questions().stream()
-                .map(Question::timeout)
-                .min(Comparator.naturalOrder())
-                .orElseThrow()
-                .dividedBy(2);
-        KpiException late = new KpiException(Reason.TIMEOUT, "what is asked together took too long");
-        active.add(cancellation);
-        ScheduledFuture<?> alarm =
-                clock.schedule(() -> cancellation.cancel(late), patience.toMillis(), TimeUnit.MILLISECONDS);
-        try (Rows rows = shared.open(pushdown.push(shared.catalog(), shared.plan()), cancellation)) {
-            return shared.divide(rows, memory.hold("the answers that several KPIs share")::add);
-        } finally {
-            alarm.cancel(false);
-            active.remove(cancellation);
-        }
+        return told;
     }
 
     private synchronized void end(Shared shared, Duration time) {
@@ -201,12 +154,6 @@ public final class Asked implements Opening, AutoCloseable {
 
     private static Duration longer(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? other : one;
-    }
-
-    private void cancel() {
-        isCancelled = true;
-        KpiException why = new KpiException(Reason.CANCELLED, "the run was interrupted");
-        active.forEach(cancellation -> cancellation.cancel(why));
     }
 
     /** Work that does nothing for steps of which nothing is left to be asked. */
@@ -244,10 +191,5 @@ public final class Asked implements Opening, AutoCloseable {
                 .flatMap(this::known)
                 .map(Streams::of)
                 .orElseGet(() -> ALONE.open(leaf, cancellation));
-    }
-
-    @Override
-    public void close() {
-        clock.shutdownNow();
     }
 }

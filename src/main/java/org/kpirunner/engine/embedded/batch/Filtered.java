@@ -14,6 +14,7 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexUtil;
 import org.jspecify.annotations.Nullable;
+import org.kpirunner.engine.HeadStart;
 import org.kpirunner.engine.embedded.operator.Rows;
 
 /** Aggregates over one relation in one row, each over its own part of the rows. */
@@ -61,7 +62,7 @@ final class Filtered implements Shared {
 
     @Override
     public List<Shared> halves() {
-        return Shared.halves(shapes).map(Filtered::of).toList();
+        return HeadStart.Joint.halves(shapes).map(Filtered::of).toList();
     }
 
     /** The plan of the one row. */

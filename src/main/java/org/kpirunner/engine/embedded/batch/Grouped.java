@@ -14,6 +14,7 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.jspecify.annotations.Nullable;
+import org.kpirunner.engine.HeadStart;
 import org.kpirunner.engine.embedded.operator.Rows;
 
 /** Aggregates over rows that are chosen by the values of the same columns: asked once by these values, added up here. */
@@ -117,6 +118,6 @@ final class Grouped implements Shared {
 
     @Override
     public List<Shared> halves() {
-        return Shared.halves(members).map(Grouped::of).toList();
+        return HeadStart.Joint.halves(members).map(Grouped::of).toList();
     }
 }

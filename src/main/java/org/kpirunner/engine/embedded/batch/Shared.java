@@ -1,21 +1,27 @@
 package org.kpirunner.engine.embedded.batch;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.apache.calcite.rel.RelNode;
 import org.jspecify.annotations.Nullable;
 import org.kpirunner.engine.Cancellation;
+import org.kpirunner.engine.HeadStart;
 import org.kpirunner.engine.embedded.operator.Fragment;
 import org.kpirunner.engine.embedded.operator.Rows;
 
 /** One question that a source is asked in the place of several. */
-interface Shared {
+interface Shared extends HeadStart.Joint<Shared> {
     /** What the source is asked, as a plan over its tables. */
     RelNode plan();
 
     /** The questions that it answers, all of one catalog; at least one. */
     List<Question> questions();
+
+    @Override
+    default List<Duration> timeouts() {
+        return questions().stream().map(Question::timeout).toList();
+    }
 
     default String catalog() {
         return questions().get(0).catalog();
@@ -37,14 +43,4 @@ interface Shared {
      * @param held told of each row that is kept
      */
     List<List<@Nullable Object[]>> divide(Rows rows, Consumer<@Nullable Object[]> held);
-
-    /** The same in two parts, as far as a part still has something to share. */
-    List<Shared> halves();
-
-    /** Both halves of a list, without one that is a single thing. */
-    static <T> Stream<List<T>> halves(List<T> members) {
-        int middle = members.size() / 2;
-        return Stream.of(members.subList(0, middle), members.subList(middle, members.size()))
-                .filter(half -> half.size() > 1);
-    }
 }
