@@ -13,6 +13,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.kpirunner.catalog.CatalogFolder;
+import org.kpirunner.catalog.CatalogReader;
+import org.kpirunner.catalog.ElasticsearchSource;
+import org.kpirunner.fixture.ElasticsearchServer;
 import org.kpirunner.plan.Plan;
 import org.kpirunner.plan.Step;
 import org.kpirunner.problem.KpiException;
@@ -33,6 +36,15 @@ public final class Workload {
             }
         });
         return CatalogFolder.list(folder, Map.of());
+    }
+
+    /** A server as the source of a catalog "elastic", with more lines of its file. */
+    public static ElasticsearchSource elasticsearch(ElasticsearchServer server, String... lines) {
+        String properties = server.catalogProperties("default") + "\n" + String.join("\n", lines);
+        return (ElasticsearchSource) CatalogReader.strict(Map.of())
+                .read("elastic", "elastic.properties", properties)
+                .source()
+                .orElseThrow();
     }
 
     public static Plan plan(List<String> queries) {

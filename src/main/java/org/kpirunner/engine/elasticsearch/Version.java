@@ -22,6 +22,16 @@ public record Version(int major, int minor) implements Comparable<Version> {
         return compareTo(new Version(otherMajor, otherMinor)) >= 0;
     }
 
+    /** Whether an answer may have 65,536 buckets by default, and not 10,000. */
+    public boolean allowsManyBuckets() {
+        return isAtLeast(7, 9);
+    }
+
+    /** Whether threads of a shard may each choose from their part of the documents, where one should of all. */
+    public boolean mayDivideSamples() {
+        return isAtLeast(8, 10) && !isAtLeast(8, 12);
+    }
+
     @Override
     public int compareTo(Version other) {
         return Comparator.comparingInt(Version::major)

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.kpirunner.catalog.CatalogReader;
 import org.kpirunner.catalog.ElasticsearchSource;
 import org.kpirunner.dialect.Query;
 import org.kpirunner.engine.Cancellation;
+import org.kpirunner.engine.Workload;
 import org.kpirunner.engine.embedded.across.Federation;
 import org.kpirunner.engine.embedded.operator.Measuring;
 import org.kpirunner.engine.embedded.operator.Rows;
@@ -74,12 +74,8 @@ class SearchAnswersIT {
     }
 
     private ElasticsearchSource source(String index) {
-        String properties = server.catalogProperties("default") + "\n#kpi: arrays default." + index + ".roles\n"
-                + "#kpi: column default." + index + ".later varchar\n";
-        return (ElasticsearchSource) CatalogReader.strict(Map.of())
-                .read("elastic", "elastic.properties", properties)
-                .source()
-                .orElseThrow();
+        return Workload.elasticsearch(
+                server, "#kpi: arrays default." + index + ".roles", "#kpi: column default." + index + ".later varchar");
     }
 
     /** The rows of a query over a table that it calls {@code t}. */

@@ -20,10 +20,10 @@ import org.apache.calcite.rel.RelNode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.kpirunner.catalog.CatalogReader;
 import org.kpirunner.catalog.ElasticsearchSource;
 import org.kpirunner.dialect.Query;
 import org.kpirunner.engine.Cancellation;
+import org.kpirunner.engine.Workload;
 import org.kpirunner.engine.elasticsearch.ElasticsearchClient;
 import org.kpirunner.engine.embedded.across.Federation;
 import org.kpirunner.engine.embedded.operator.Fragment;
@@ -51,15 +51,8 @@ class SearchFaultsIT {
 
     private final ElasticsearchServer server = Servers.elasticsearch();
     private final String index = server.uniqueName("faults");
-    private final ElasticsearchSource source = source(server);
+    private final ElasticsearchSource source = Workload.elasticsearch(server);
     private final ElasticsearchCluster cluster = new ElasticsearchCluster(source);
-
-    private static ElasticsearchSource source(ElasticsearchServer of) {
-        return (ElasticsearchSource) CatalogReader.strict(Map.of())
-                .read("elastic", "elastic.properties", of.catalogProperties("default"))
-                .source()
-                .orElseThrow();
-    }
 
     @AfterEach
     void removeIndices() {
@@ -187,7 +180,7 @@ class SearchFaultsIT {
     @Tag("chaos")
     void scanOfANodeThatIsKilledFailsAndMayBeTriedAgain() {
         try (ElasticsearchServer mortal = ElasticsearchServer.process();
-                ElasticsearchCluster killed = new ElasticsearchCluster(source(mortal))) {
+                ElasticsearchCluster killed = new ElasticsearchCluster(Workload.elasticsearch(mortal))) {
             mortal.create(index, KEYWORD);
             mortal.index(index, documents(8_000));
             try (Rows rows = open(killed, plan(killed, "SELECT k FROM t", index))) {

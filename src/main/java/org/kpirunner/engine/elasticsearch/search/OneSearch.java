@@ -16,7 +16,6 @@ import org.kpirunner.engine.elasticsearch.Version;
  * {@code p0}, {@code p1}, … of {@code aggregations.proofs}. With fewer buckets than {@link #most} these are all.
  */
 public record OneSearch(GroupSearch search, List<Proof> proofs, Version version) {
-    private static final Version ALLOWS_MANY = new Version(7, 9);
     private static final int MANY = 60_000;
 
     /** With all that must be proven, as the answer of a single search shows less by itself. */
@@ -28,7 +27,7 @@ public record OneSearch(GroupSearch search, List<Proof> proofs, Version version)
 
     /** As many buckets as there can be; with that many there may be more. */
     public int most() {
-        return version.compareTo(ALLOWS_MANY) >= 0 ? MANY : Pass.PAGE;
+        return version.allowsManyBuckets() ? MANY : Pass.PAGE;
     }
 
     public ObjectNode body() {

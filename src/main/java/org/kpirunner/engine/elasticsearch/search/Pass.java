@@ -22,10 +22,9 @@ record Pass(Query query, List<GroupKey> keys, List<GroupKey> values, List<Intege
     /** As many buckets as all servers allow in one answer by default. */
     static final int PAGE = 10_000;
 
-    /** From here on an answer may have 65,536; what comes of so many fits into little memory. */
-    private static final Version ALLOWS_MANY = new Version(7, 9);
-
+    /** What comes of so many fits into little memory. */
     private static final int LARGE_PAGE = 30_000;
+
     private static final int NONE = -1;
 
     static List<Pass> of(GroupSearch search) {
@@ -119,7 +118,7 @@ record Pass(Query query, List<GroupKey> keys, List<GroupKey> values, List<Intege
 
     /** How many buckets to ask for at a time: the server goes through all documents for each page. */
     int page(Version version) {
-        return version.compareTo(ALLOWS_MANY) >= 0 ? Math.max(PAGE, LARGE_PAGE / (1 + measured.size())) : PAGE;
+        return version.allowsManyBuckets() ? Math.max(PAGE, LARGE_PAGE / (1 + measured.size())) : PAGE;
     }
 
     /** What is measured of each bucket. */

@@ -71,13 +71,17 @@ public final class Snapshot implements AutoCloseable {
         return new Snapshot(client, target, cancellation, seen, true);
     }
 
+    Version version() {
+        return client.version(cancellation);
+    }
+
     boolean isStable() {
         return pointInTime != null;
     }
 
     /** Whether parts of a search can be read side by side. */
     boolean canBeDivided() {
-        return isStable() && client.version(cancellation).compareTo(DIVIDES_BY_PLACE) >= 0;
+        return isStable() && version().compareTo(DIVIDES_BY_PLACE) >= 0;
     }
 
     Answer search(ObjectNode body) {

@@ -24,10 +24,9 @@ record Terms(Pass pass, Version version) {
     private static final int MOST_OF_TWO = 94;
     private static final int MOST_OF_THREE = 20;
 
-    /** From here on an answer may have 65,536, and a server that is asked for more says so. */
-    private static final Version ALLOWS_MANY = new Version(7, 9);
-
+    /** Where an answer may have 65,536, a server that is asked for more says so. */
     private static final int MANY_OF_TWO = 1_000;
+
     private static final int MANY_OF_THREE = 200;
     private static final String GROUPS = "groups";
 
@@ -63,7 +62,7 @@ record Terms(Pass pass, Version version) {
     }
 
     private int most() {
-        boolean many = version.compareTo(ALLOWS_MANY) >= 0;
+        boolean many = version.allowsManyBuckets();
         return switch (pass.keys().size()) {
             case 1 -> many ? pass.page(version) : MOST_OF_ONE;
             case 2 -> many ? MANY_OF_TWO : MOST_OF_TWO;
