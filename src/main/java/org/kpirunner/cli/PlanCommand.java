@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code kpi plan}. */
-@Command(name = "plan", description = "Show what a run would change in each sheet, without running a query.")
+@Command(name = "plan", description = "Show what a run would change in each sheet; no query runs without --values.")
 final class PlanCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 

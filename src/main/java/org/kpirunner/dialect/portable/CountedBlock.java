@@ -115,7 +115,7 @@ final class CountedBlock {
             return true;
         }
         if (key(node).isPresent()
-                || (node instanceof SqlLiteral)
+                || node instanceof SqlLiteral
                 || node instanceof SqlDataTypeSpec
                 || node instanceof SqlIntervalQualifier) {
             return true;
