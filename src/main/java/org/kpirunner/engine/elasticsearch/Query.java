@@ -25,6 +25,11 @@ public sealed interface Query {
                 : json();
     }
 
+    /** A search that finds how many documents there are, and none of them. */
+    default ObjectNode counting() {
+        return Json.object("query", asFilter()).put("size", 0).put("track_total_hits", true);
+    }
+
     record All() implements Query {
         @Override
         public ObjectNode json() {

@@ -10,6 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kpirunner.engine.elasticsearch.Json;
 import org.kpirunner.engine.elasticsearch.Version;
+import org.kpirunner.problem.KpiException;
+import org.kpirunner.problem.Reason;
 
 /** The buckets of one pass, page after page, in the order of their keys; without keys there is one bucket. */
 final class Buckets {
@@ -19,6 +21,7 @@ final class Buckets {
     private final Version version;
     private Iterator<JsonNode> page = Collections.emptyIterator();
     private @Nullable JsonNode after;
+    private @Nullable GroupRanges ranges;
     private boolean ended;
     private long different;
 
@@ -40,16 +43,37 @@ final class Buckets {
             different = Different.of(pass).count(answers, snapshot);
             ended = true;
         } else if (Terms.canFind(pass)) {
-            Optional<List<JsonNode>> all = new Terms(pass, version).buckets(answers);
+            Terms terms = new Terms(pass, version);
+            Optional<List<JsonNode>> all = terms.buckets(answers);
             all.ifPresent(buckets -> page = buckets.iterator());
             ended = all.isPresent();
-            if (!ended) {
+            if (!ended && !beginRanges(terms.without(answers))) {
                 snapshot.check(pass.singles());
             }
         } else if (!answers.get(0).isEmpty()) {
             turnTo(answers.get(0));
         }
         // One that the server did not answer with others is asked alone, and fails if it can't be answered.
+    }
+
+    /** Whether there are ranges of groups, which a cluster may not allow to ask for. */
+    private boolean beginRanges(List<JsonNode> without) {
+        if (!GroupRanges.canFind(pass)) {
+            return false;
+        }
+        try {
+            GroupRanges some = GroupRanges.of(pass, metrics, snapshot);
+            List<JsonNode> first = new ArrayList<>(without);
+            some.next().ifPresent(first::addAll);
+            page = first.iterator();
+            ranges = some;
+            return true;
+        } catch (KpiException e) {
+            if (e.reason() == Reason.QUERY_FAILED) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     /** How many different values were counted without a bucket for each. */
@@ -79,7 +103,13 @@ final class Buckets {
     @Nullable
     JsonNode next() {
         while (!page.hasNext() && !ended) {
-            turnTo(snapshot.search(body()).body());
+            if (ranges == null) {
+                turnTo(snapshot.search(body()).body());
+            } else {
+                Optional<List<JsonNode>> next = ranges.next();
+                next.ifPresent(buckets -> page = buckets.iterator());
+                ended = next.isEmpty();
+            }
         }
         return page.hasNext() ? page.next() : null;
     }

@@ -2,6 +2,7 @@ package org.kpirunner.engine.elasticsearch.search;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.LocalDateTime;
 import java.time.temporal.TemporalField;
 import java.util.Optional;
@@ -56,6 +57,17 @@ public record GroupKey(
                         "date_histogram",
                         source.put(intervalName(version), name).put("min_doc_count", 1)))
                 .orElseGet(() -> Json.object("terms", source.put("size", most)));
+    }
+
+    /** The first of its values in the order of their bytes, which a server finds in half the time of any other order. */
+    ObjectNode first(int most) {
+        ObjectNode terms = Json.object().put("field", column).put("size", most).put("shard_size", most);
+        return terms.set("order", Json.object("_key", TextNode.valueOf("asc")));
+    }
+
+    /** How many values the documents have, those of each counted. */
+    ObjectNode valueCount() {
+        return Json.object("value_count", Json.object().put("field", column));
     }
 
     private static String intervalName(Version version) {

@@ -68,7 +68,7 @@ public sealed interface Proof {
     record Complete(String path, Query incomplete) implements Proof {
         @Override
         public ObjectNode body() {
-            return count(incomplete);
+            return incomplete.counting();
         }
 
         @Override
@@ -100,7 +100,7 @@ public sealed interface Proof {
     record Single(String path, String column, Query query) implements Proof {
         @Override
         public ObjectNode body() {
-            return count(found()).set("aggs", values());
+            return found().counting().set("aggs", values());
         }
 
         @Override
@@ -132,11 +132,6 @@ public sealed interface Proof {
         public String claim() {
             return "no document has several values of \"" + path + "\"";
         }
-    }
-
-    private static ObjectNode count(Query query) {
-        ObjectNode body = Json.object("query", query.asFilter());
-        return body.put("size", 0).put("track_total_hits", true);
     }
 
     /** How many documents a search found. */

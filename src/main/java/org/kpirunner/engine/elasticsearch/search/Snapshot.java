@@ -27,9 +27,12 @@ public final class Snapshot implements AutoCloseable {
 
     private static final String SCROLL_KEPT = "5m";
     private static final Map<String, String> SEVERAL =
-            Map.of("filter_path", "-responses.aggregations." + Different.UNSENT + ".buckets");
+            Map.of("filter_path", "-responses.aggregations." + CountedBuckets.UNSENT + ".buckets");
     private static final Map<String, String> WHOLE = Map.of(
-            "allow_partial_search_results", "false", "filter_path", "-aggregations." + Different.UNSENT + ".buckets");
+            "allow_partial_search_results",
+            "false",
+            "filter_path",
+            "-aggregations." + CountedBuckets.UNSENT + ".buckets");
 
     private final ElasticsearchClient client;
     private final String target;

@@ -25,10 +25,17 @@ record Terms(Pass pass, Version version) {
     private static final int MOST_OF_THREE = 20;
 
     /** Where an answer may have 65,536, a server that is asked for more says so. */
+    private static final int MANY_OF_ONE = 65_000;
+
     private static final int MANY_OF_TWO = 1_000;
 
     private static final int MANY_OF_THREE = 200;
-    private static final String GROUPS = "groups";
+    static final String GROUPS = "groups";
+
+    /** As many buckets of one key as an answer may have by default, and a few less. */
+    static int most(Version version) {
+        return version.allowsManyBuckets() ? MANY_OF_ONE : MOST_OF_ONE;
+    }
 
     static boolean canFind(Pass pass) {
         List<GroupKey> keys = pass.keys();
@@ -40,6 +47,14 @@ record Terms(Pass pass, Version version) {
 
     /** One search for the groups with all keys, and one for those without one of them. */
     List<ObjectNode> bodies(List<Metric> metrics) {
+        ObjectNode without = pass.where(Query.and(pass.query(), Query.not(withAll())))
+                .body(metrics, version, Optional.empty())
+                .put("track_total_hits", true);
+        return List.of(body(metrics), without);
+    }
+
+    /** The search for the groups with all keys. */
+    ObjectNode body(List<Metric> metrics) {
         ObjectNode aggregations = pass.aggregations(metrics);
         for (int i = pass.keys().size() - 1; i >= 0; i--) {
             ObjectNode group = pass.keys().get(i).aggregation(most(), version);
@@ -48,12 +63,7 @@ record Terms(Pass pass, Version version) {
             }
             aggregations = Json.object(GROUPS, group);
         }
-        ObjectNode all = Json.object("query", pass.query().asFilter());
-        all.put("size", 0).put("track_total_hits", true).set("aggs", aggregations);
-        ObjectNode without = pass.where(Query.and(pass.query(), Query.not(withAll())))
-                .body(metrics, version, Optional.empty())
-                .put("track_total_hits", true);
-        return List.of(all, without);
+        return pass.query().counting().set("aggs", aggregations);
     }
 
     private Query withAll() {
@@ -61,7 +71,8 @@ record Terms(Pass pass, Version version) {
                 pass.keys().stream().map(key -> Query.exists(key.column())).toList());
     }
 
-    private int most() {
+    /** As many groups as are asked for. */
+    int most() {
         boolean many = version.allowsManyBuckets();
         return switch (pass.keys().size()) {
             case 1 -> many ? pass.page(version) : MOST_OF_ONE;
@@ -76,19 +87,34 @@ record Terms(Pass pass, Version version) {
      * @throws Unproven if a document has several values
      */
     Optional<List<JsonNode>> buckets(List<JsonNode> answers) {
-        List<JsonNode> buckets = new ArrayList<>();
-        JsonNode found = answers.get(0).path("aggregations").path(GROUPS);
-        JsonNode without = answers.get(1).path("aggregations").path(GROUPS).path("buckets");
-        if (!collect(found, Json.object(), buckets) || without.size() >= Pass.PAGE) {
-            return Optional.empty();
-        }
-        long grouped = documents(buckets);
-        without.forEach(buckets::add);
-        if (grouped + Proof.total(answers.get(1)) != Proof.total(answers.get(0))
-                || documents(buckets) - grouped != Proof.total(answers.get(1))) {
+        List<JsonNode> without = without(answers);
+        return without.size() < Pass.PAGE
+                ? found(answers.get(0)).map(buckets -> proven(buckets, without, answers))
+                : Optional.empty();
+    }
+
+    private List<JsonNode> proven(List<JsonNode> buckets, List<JsonNode> without, List<JsonNode> answers) {
+        if (documents(buckets) + Proof.total(answers.get(1)) != Proof.total(answers.get(0))
+                || documents(without) != Proof.total(answers.get(1))) {
             throw new Unproven(severalValues());
         }
-        return Optional.of(buckets);
+        buckets.addAll(without);
+        return buckets;
+    }
+
+    /** The groups with all keys; empty if the answer does not have all of them. */
+    Optional<List<JsonNode>> found(JsonNode answer) {
+        List<JsonNode> buckets = new ArrayList<>();
+        return collect(answer.path("aggregations").path(GROUPS), Json.object(), buckets)
+                ? Optional.of(buckets)
+                : Optional.empty();
+    }
+
+    /** The groups of the documents without one of the keys. */
+    List<JsonNode> without(List<JsonNode> answers) {
+        List<JsonNode> without = new ArrayList<>();
+        answers.get(1).path("aggregations").path(GROUPS).path("buckets").forEach(without::add);
+        return without;
     }
 
     private Set<String> severalValues() {
@@ -97,9 +123,7 @@ record Terms(Pass pass, Version version) {
 
     /** Whether these are all groups. */
     private boolean collect(JsonNode groups, ObjectNode outer, List<JsonNode> into) {
-        if (!groups.has("buckets")
-                || groups.path("sum_other_doc_count").asLong() != 0
-                || groups.path("doc_count_error_upper_bound").asLong() != 0) {
+        if (!isWhole(groups)) {
             return false;
         }
         for (JsonNode bucket : groups.path("buckets")) {
@@ -113,6 +137,13 @@ record Terms(Pass pass, Version version) {
             }
         }
         return true;
+    }
+
+    /** Whether an aggregation has left nothing out. */
+    static boolean isWhole(JsonNode groups) {
+        return groups.isObject()
+                && groups.path("sum_other_doc_count").asLong() == 0
+                && groups.path("doc_count_error_upper_bound").asLong() == 0;
     }
 
     private static long documents(List<JsonNode> buckets) {

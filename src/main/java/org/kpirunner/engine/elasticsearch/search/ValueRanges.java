@@ -2,137 +2,114 @@ package org.kpirunner.engine.elasticsearch.search;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.kpirunner.engine.elasticsearch.Json;
 import org.kpirunner.engine.elasticsearch.Query;
 
 /**
- * Counts the different values of a field range by range. A sample of the values, of one in so many by their hash, tells
- * where ranges of about the same number of values begin; one that has more after all is divided again.
+ * Asks about the values of a field range by range. A sample tells where ranges of about the same number of values
+ * begin; one that has too many after all is divided again.
  */
 final class ValueRanges {
-    /** Fewer than the 65,536 that a server allows by default. */
-    private static final int MOST = 65_000;
+    private static final int ONE_IN = 512;
+    private static final int CLOSER = 16;
 
     /** Leaves room for samples that are not alike everywhere. */
     private static final double WANTED = 0.6;
 
-    private static final int ONE_IN = 512;
-    private static final int CLOSER = 16;
-    private static final int AT_A_TIME = 8;
-
-    private static final String SAMPLE = "sample";
-    private static final String ALL = "all";
-    private static final String ONE_EACH = "one_each";
-
-    private final Different different;
+    private final GroupKey key;
     private final Snapshot snapshot;
-    private final String column;
+    private final Sample sample;
     private final int most;
+    private final int atATime;
+    private final Deque<Range> rest = new ArrayDeque<>();
+    private final Deque<JsonNode> answers = new ArrayDeque<>();
 
-    /** Counts ranges of at most so many values. */
-    ValueRanges(Different different, Snapshot snapshot, int most) {
-        this.different = different;
+    private ValueRanges(GroupKey key, Snapshot snapshot, Sample sample, int most, int atATime) {
+        this.key = key;
         this.snapshot = snapshot;
-        this.column = different.key().column();
+        this.sample = sample;
         this.most = most;
-    }
-
-    static ValueRanges of(Different different, Snapshot snapshot) {
-        return new ValueRanges(different, snapshot, snapshot.version().allowsManyBuckets() ? MOST : Pass.PAGE - 1);
-    }
-
-    long count() {
-        return count(Query.and(different.query(), Query.exists(column)), ONE_IN);
-    }
-
-    private long count(Query documents, int oneIn) {
-        JsonNode sample = sample(documents, oneIn);
-        List<JsonNode> keys = new ArrayList<>();
-        sample.path("aggregations").path(SAMPLE).path("buckets").forEach(bucket -> keys.add(bucket.get("key")));
-        List<Query> ranges = ranges(documents, keys, Math.max(1, (int) (WANTED * most / oneIn)));
-        boolean oneEach = canKeepOneEach(sample, documents, keys);
-        long count = 0;
-        for (int from = 0; from < ranges.size(); from += AT_A_TIME) {
-            List<Query> some = ranges.subList(from, Math.min(ranges.size(), from + AT_A_TIME));
-            List<JsonNode> answers = snapshot.searchAll(
-                    some.stream().map(range -> body(range, oneEach)).toList());
-            for (int i = 0; i < some.size(); i++) {
-                boolean isBeyondSample = from + i == ranges.size() - 1 && !Different.isWhole(sample, SAMPLE);
-                count += isWhole(answers.get(i), oneEach)
-                        ? counted(answers.get(i), oneEach)
-                        : count(some.get(i), isBeyondSample ? oneIn : Math.max(1, oneIn / CLOSER));
-            }
-        }
-        return count;
-    }
-
-    /** Values of one in so many of all, in the order of their bytes. */
-    private JsonNode sample(Query documents, int oneIn) {
-        ObjectNode first = different.first(most);
-        first.withObject("terms").putObject("include").put("partition", 0).put("num_partitions", oneIn);
-        ObjectNode aggregations = Json.object(SAMPLE, first);
-        aggregations.set(ALL, valueCount());
-        JsonNode answer = snapshot.search(Different.body(documents).set("aggs", aggregations))
-                .body();
-        if (answer.path("aggregations").path(ALL).path("value").asLong() != Proof.total(answer)) {
-            throw different.unproven();
-        }
-        return answer;
-    }
-
-    private ObjectNode valueCount() {
-        return Json.object("value_count", Json.object().put("field", column));
-    }
-
-    /** Ranges that begin at every so-manieth key; the first and the last are open. */
-    private List<Query> ranges(Query documents, List<JsonNode> keys, int apart) {
-        List<Query> ranges = new ArrayList<>();
-        ObjectNode range = Json.object();
-        for (int i = apart; i < keys.size(); i += apart) {
-            ranges.add(within(documents, range.set("lt", keys.get(i))));
-            range = Json.object("gte", keys.get(i));
-        }
-        ranges.add(range.isEmpty() ? documents : within(documents, range));
-        return ranges;
-    }
-
-    private Query within(Query documents, ObjectNode range) {
-        return Query.and(documents, Query.leaf("range", Json.object(column, range)));
+        this.atATime = atATime;
+        rest.addAll(ranges(sample));
     }
 
     /**
-     * Whether to count documents of which one is kept for each value, which takes a quarter of the time of making
-     * buckets. Each shard keeps its own, and some versions each of several threads: it must be right for the sample.
+     * Finds ranges of at most so many values, to be asked about so many at a time.
+     *
+     * @throws Unproven if a document has several values
      */
-    private boolean canKeepOneEach(JsonNode sample, Query documents, List<JsonNode> keys) {
-        if (sample.path("_shards").path("total").asInt() != 1
-                || snapshot.version().mayDivideSamples()) {
-            return false;
+    static ValueRanges of(GroupKey key, Query query, Snapshot snapshot, int most, int atATime) {
+        Query documents = Query.and(query, Query.exists(key.column()));
+        return new ValueRanges(key, snapshot, Sample.of(key, documents, ONE_IN, most, snapshot), most, atATime);
+    }
+
+    /** What is asked of each range. */
+    interface Question {
+        ObjectNode body(Query documents);
+
+        /** Whether an answer tells of all values of the documents. */
+        boolean isWhole(JsonNode answer);
+    }
+
+    /** How many values a range has. */
+    interface Count extends Question {
+        long counted(JsonNode answer);
+    }
+
+    /** Documents, and of how many of their values one is looked at to divide them. */
+    private record Range(Query documents, int oneIn) {}
+
+    /** The sample of all documents that have a value. */
+    Sample sample() {
+        return sample;
+    }
+
+    /** The answer of the next range; null at the end. */
+    @Nullable
+    JsonNode next(Question question) {
+        while (answers.isEmpty() && !rest.isEmpty()) {
+            List<Range> some = new ArrayList<>();
+            while (some.size() < atATime && !rest.isEmpty()) {
+                some.add(rest.pop());
+            }
+            List<JsonNode> all = snapshot.searchAll(
+                    some.stream().map(range -> question.body(range.documents())).toList());
+            for (int i = 0; i < some.size(); i++) {
+                if (question.isWhole(all.get(i))) {
+                    answers.add(all.get(i));
+                } else {
+                    Range large = some.get(i);
+                    ranges(Sample.of(key, large.documents(), large.oneIn(), most, snapshot))
+                            .forEach(rest::push);
+                }
+            }
         }
-        Query sampled = Query.and(documents, Query.terms(column, keys));
-        return counted(snapshot.search(body(sampled, true)).body(), true) == keys.size();
+        return answers.poll();
     }
 
-    private ObjectNode body(Query range, boolean oneEach) {
-        if (!oneEach) {
-            return different.counting(range, most);
+    private List<Range> ranges(Sample of) {
+        List<JsonNode> keys = of.keys();
+        int apart = Math.max(1, (int) (WANTED * most / of.oneIn()));
+        int closer = Math.max(1, of.oneIn() / CLOSER);
+        List<Range> ranges = new ArrayList<>();
+        ObjectNode bounds = Json.object();
+        for (int i = apart; i < keys.size(); i += apart) {
+            ranges.add(new Range(within(of.documents(), bounds.set("lt", keys.get(i))), closer));
+            bounds = Json.object("gte", keys.get(i));
         }
-        ObjectNode sampler = Json.object().put("field", column).put("shard_size", most);
-        sampler.put("max_docs_per_value", 1).put("execution_hint", "global_ordinals");
-        ObjectNode kept = Json.object("diversified_sampler", sampler);
-        return Different.body(range)
-                .set("aggs", Json.object(ONE_EACH, kept.set("aggs", Json.object(ALL, valueCount()))));
+        // Beyond the end of a sample that is cut there are many more.
+        ranges.add(new Range(within(of.documents(), bounds), of.isCut() ? of.oneIn() : closer));
+        return ranges;
     }
 
-    private boolean isWhole(JsonNode answer, boolean oneEach) {
-        return oneEach ? counted(answer, true) < most : Different.isWhole(answer);
-    }
-
-    private static long counted(JsonNode answer, boolean oneEach) {
-        return oneEach
-                ? answer.path("aggregations").path(ONE_EACH).path("doc_count").asLong(Long.MAX_VALUE)
-                : Different.counted(answer);
+    private Query within(Query documents, ObjectNode bounds) {
+        return bounds.isEmpty()
+                ? documents
+                : Query.and(documents, Query.leaf("range", Json.object(key.column(), bounds)));
     }
 }

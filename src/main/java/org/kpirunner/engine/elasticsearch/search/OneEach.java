@@ -1,0 +1,39 @@
+package org.kpirunner.engine.elasticsearch.search;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.kpirunner.engine.elasticsearch.Json;
+import org.kpirunner.engine.elasticsearch.Query;
+
+/** Keeps one document of each value and counts these, which takes a server a quarter of the time of making buckets. */
+record OneEach(GroupKey key, int most) implements ValueRanges.Count {
+    private static final String KEPT = "kept";
+
+    /** Whether it counts right: each shard keeps its own, and in some versions each of several threads. */
+    boolean isRight(Sample sample, Snapshot snapshot) {
+        if (sample.shards() != 1 || snapshot.version().mayDivideSamples()) {
+            return false;
+        }
+        Query sampled = Query.and(sample.documents(), Query.terms(key.column(), sample.keys()));
+        return counted(snapshot.search(body(sampled)).body()) == sample.keys().size();
+    }
+
+    @Override
+    public ObjectNode body(Query documents) {
+        ObjectNode sampler = Json.object().put("field", key.column()).put("shard_size", most);
+        sampler.put("max_docs_per_value", 1).put("execution_hint", "global_ordinals");
+        ObjectNode kept = Json.object("diversified_sampler", sampler);
+        kept.set("aggs", Json.object("values", key.valueCount()));
+        return documents.counting().set("aggs", Json.object(KEPT, kept));
+    }
+
+    @Override
+    public boolean isWhole(JsonNode answer) {
+        return counted(answer) < most;
+    }
+
+    @Override
+    public long counted(JsonNode answer) {
+        return answer.path("aggregations").path(KEPT).path("doc_count").asLong(Long.MAX_VALUE);
+    }
+}
