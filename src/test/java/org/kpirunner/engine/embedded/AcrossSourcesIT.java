@@ -85,6 +85,23 @@ class AcrossSourcesIT {
         assertThat(answered).isGreaterThan(QUERIES * 8 / 10);
     }
 
+    @Test
+    void nullIsNotFalseWhereADatabaseWouldSaySo() {
+        for (String sql : List.of(
+                "SELECT a.id FROM a WHERE NOT (a.n = a.n) UNION ALL SELECT b.id FROM b WHERE b.n = 3",
+                "SELECT a.id, a.n = a.n FROM a LEFT JOIN b ON a.n = b.n AND a.n = a.n",
+                "SELECT a.id FROM a WHERE (a.n = a.n) IS NULL OR a.n IN (SELECT b.n FROM b)",
+                "SELECT a.id FROM a WHERE a.n <> ANY (SELECT b.n FROM b)",
+                "SELECT a.id FROM a WHERE a.n <> ANY (SELECT b.n FROM b WHERE b.n = 3)",
+                "SELECT a.id FROM a WHERE a.n = ALL (SELECT b.n FROM b WHERE b.n IN (-3, 12))",
+                "SELECT a.id FROM a WHERE NOT (a.n = ALL (SELECT b.n FROM b WHERE b.id < 5))",
+                "SELECT a.id, a.n = ALL (SELECT b.n FROM b WHERE b.id = a.id) FROM a")) {
+            assertThat(Compared.text(Compared.attempt(() -> answer(inCatalogs(sql)))))
+                    .as(sql)
+                    .isEqualTo(Compared.text(Compared.attempt(() -> Compared.read(both, sql))));
+        }
+    }
+
     private static String inCatalogs(String sql) {
         return sql.replaceAll("(FROM|JOIN) a\\b(?!\\.)", "$1 one.public.a AS a")
                 .replaceAll("(FROM|JOIN) b\\b(?!\\.)", "$1 other.public.b AS b");

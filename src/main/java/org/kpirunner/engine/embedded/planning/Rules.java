@@ -12,6 +12,8 @@ import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.rex.RexBuilder;
@@ -19,6 +21,7 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -68,29 +71,39 @@ public final class Rules {
 
     /** The plan with joins in place of sub-queries. */
     public static RelNode withoutSubQueries(RelNode plan) {
-        RelNode correlated = applied(SUB_QUERIES, plan);
+        RelNode correlated = applied(SUB_QUERIES, UnequalToAny.in(plan));
         RelNode decorrelated = RelDecorrelator.decorrelateQuery(correlated, builder(plan));
-        return withConstantsAbove(Plans.rewritten(decorrelated, new SelfComparisons(plan)));
+        return withConstantsAbove(new SelfComparisons(plan).in(decorrelated));
     }
 
-    /** A column that is compared with itself, which only NULL does not pass. */
-    private static final class SelfComparisons extends Plans.Rewriting {
+    /** A column that is compared with itself, which only NULL does not pass; elsewhere NULL is not the same as false. */
+    private static final class SelfComparisons extends RexShuttle {
         private final RexBuilder builder;
 
         private SelfComparisons(RelNode plan) {
             this.builder = plan.getCluster().getRexBuilder();
         }
 
+        RelNode in(RelNode plan) {
+            List<RelNode> inputs = plan.getInputs().stream().map(this::in).toList();
+            RelNode own = inputs.equals(plan.getInputs()) ? plan : plan.copy(plan.getTraitSet(), inputs);
+            return own instanceof Filter || own instanceof Join ? own.accept(this) : own;
+        }
+
         @Override
         public RexNode visitCall(RexCall call) {
             RexNode value =
                     call.getOperands().isEmpty() ? call : call.getOperands().get(0);
-            return call.getKind() == SqlKind.EQUALS
-                            && value instanceof RexInputRef
-                            && value.equals(call.getOperands().get(1))
-                            && !SqlTypeUtil.isApproximateNumeric(value.getType())
-                    ? builder.makeCall(SqlStdOperatorTable.IS_NOT_NULL, value)
-                    : super.visitCall(call);
+            return switch (call.getKind()) {
+                case AND, OR -> super.visitCall(call);
+                case EQUALS ->
+                    value instanceof RexInputRef
+                                    && value.equals(call.getOperands().get(1))
+                                    && !SqlTypeUtil.isApproximateNumeric(value.getType())
+                            ? builder.makeCall(SqlStdOperatorTable.IS_NOT_NULL, value)
+                            : call;
+                default -> call;
+            };
         }
     }
 
