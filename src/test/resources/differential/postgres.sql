@@ -39,3 +39,20 @@ SELECT k,
 FROM generate_series(1, 120) AS g(k);
 CREATE TABLE q (p_id integer, key text, amount numeric(10,2));
 INSERT INTO q SELECT k % 40, '00000000-0000-4000-8000-' || lpad((k % 25)::text, 12, '0'), k * 1.25 FROM generate_series(1, 90) AS g(k);
+CREATE TABLE r (id integer, moods mood[], counts integer[], pairs integer[][], days date[], f char(4),
+    flag boolean, code uuid, "order" integer, "Mixed Case" text, twice integer GENERATED ALWAYS AS (id * 2) STORED);
+INSERT INTO r (id, moods, counts, pairs, days, f, flag, code, "order", "Mixed Case") VALUES
+    (1, '{sad,NULL}', '[0:2]={7,8,9}', '{{1,2},{3,4}}', '{2026-03-29,NULL}', 'ab', true,
+        md5('a')::uuid, 3, 'x'),
+    (2, '{ok}', '{1,NULL}', '{}', '{}', 'ab  ', false, NULL, NULL, ''),
+    (3, NULL, NULL, NULL, NULL, '', NULL, md5('b')::uuid, 1, NULL);
+CREATE TABLE parent (n integer);
+CREATE TABLE child () INHERITS (parent);
+ALTER TABLE ONLY parent ALTER n SET NOT NULL;
+INSERT INTO parent VALUES (1);
+INSERT INTO child VALUES (NULL);
+CREATE TABLE parted (id integer, month date) PARTITION BY RANGE (month);
+CREATE TABLE parted_1 PARTITION OF parted FOR VALUES FROM ('2026-01-01') TO ('2026-02-01');
+CREATE TABLE parted_2 PARTITION OF parted DEFAULT;
+INSERT INTO parted VALUES (1, '2026-01-31'), (2, '2026-02-01'), (3, NULL);
+CREATE MATERIALIZED VIEW kept AS SELECT v, count(*) AS c FROM p GROUP BY v;

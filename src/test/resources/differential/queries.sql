@@ -239,3 +239,36 @@ SELECT COUNT(*) FROM {p} WHERE collated BETWEEN 'A' AND 'a'
 SELECT id, row_number() OVER (PARTITION BY collated > 'a' ORDER BY collated, id) FROM {p} WHERE id < 25
 SELECT v, listagg(collated, ',') WITHIN GROUP (ORDER BY collated, id) FROM {p} WHERE id < 30 GROUP BY v
 SELECT greatest(collated, 'b'), least(collated, 'b'), collated > 'Z' FROM {p} WHERE id <= 10
+-- What Postgres has in a way of its own; Trino takes NULL for unequal to any.
+SELECT id, moods, counts, pairs, days FROM dp.public.r
+SELECT id, cardinality(counts), element_at(counts, 1), element_at(counts, 9), cardinality(pairs), element_at(pairs, 1) FROM dp.public.r
+SELECT id, p FROM dp.public.r CROSS JOIN UNNEST(pairs) AS t (p)
+SELECT id, c, n FROM dp.public.r LEFT JOIN UNNEST(counts) WITH ORDINALITY AS t (c, n) ON true
+SELECT COUNT(*) FROM dp.public.r WHERE contains(moods, 'ok') OR contains(counts, 8)
+SELECT max_by(counts, id), min_by(moods, id), array_agg(pairs ORDER BY id) FROM dp.public.r
+SELECT COUNT(*) FROM dp.public.r WHERE f = 'ab'
+SELECT COUNT(*), COUNT(DISTINCT f) FROM dp.public.r
+SELECT id, MAX(flag) OVER (), MIN(code) OVER (ORDER BY id) FROM dp.public.r
+SELECT "order", "mixed case", twice FROM dp.public.r WHERE "order" > 0 ORDER BY "order"
+SELECT COUNT(n), COUNT(*) FROM dp.public.parent
+SELECT COUNT(*) FROM dp.public.parent WHERE n IS NOT NULL
+SELECT COUNT(*), COUNT(month) FROM dp.public.parted WHERE month < DATE '2026-02-01' OR month IS NULL
+SELECT v, c FROM dp.public.kept WHERE c > 20
+SELECT COUNT(*) FROM dp.public.r AS a FULL JOIN dp.public.r AS b ON a.id < b.id
+SELECT COUNT(*) FROM {q} CROSS JOIN (SELECT r.id FROM (SELECT id, COUNT(*) AS c FROM dp.public.r WHERE id = 9 GROUP BY id) AS g RIGHT JOIN dp.public.r AS r ON g.id = r.id) AS j
+SELECT id, date_format(t, '%d%a %d%d %d%j %y%y %i%s%S') FROM {t} WHERE id < 12
+SELECT COUNT(*) FROM {p} WHERE y IN (SELECT y FROM {p})
+SELECT COUNT(*) FROM {p} WHERE t <= TIMESTAMP '2026-01-02 11:30:00.1249999'
+SELECT COUNT(*) FROM {p} WHERE s = 'trail' OR s LIKE 'trail'
+SELECT COUNT(*) FROM {p} WHERE i IS NOT NULL AND i <> ANY (SELECT i FROM {e} WHERE id < 4)
+SELECT COUNT(*) FROM {p} WHERE i <> ANY (SELECT i FROM {e} WHERE i = 2)
+SELECT COUNT(*) FROM {p} WHERE i = ALL (SELECT i FROM {e} WHERE i = 2)
+SELECT COUNT(*) FROM {e} WHERE i IS NOT NULL AND NOT (i = ALL (SELECT i FROM {p} WHERE id < 5))
+SELECT id FROM {p} WHERE NOT (i = i) UNION ALL SELECT id FROM {e} WHERE id < 4
+SELECT COUNT(*) FROM {p} WHERE d IN (SELECT CAST(t AS date) FROM {e})
+SELECT COUNT(*), COUNT(b.id) FROM {p} AS a FULL JOIN {e} AS b ON a.id = b.id * 2
+SELECT COUNT(*), COUNT(b.id) FROM {e} AS b RIGHT JOIN {p} AS a ON a.i = b.i AND a.id < b.id
+SELECT COUNT(*) FROM {p} AS a JOIN {e} AS b ON a.tz = b.t
+SELECT COUNT(*) FROM {p} AS a JOIN {e} AS b ON lower(a.v) = lower(b.v) AND a.id = b.id
+SELECT COUNT(*) FROM {p} AS a JOIN {q} AS b ON a.id = b.p_id JOIN {e} AS c ON c.u = b.key AND c.id = a.id
+SELECT COUNT(*) FROM {e} AS a WHERE i NOT IN (SELECT p_id FROM {q} UNION ALL SELECT NULL)

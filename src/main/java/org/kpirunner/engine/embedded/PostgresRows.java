@@ -133,7 +133,7 @@ final class PostgresRows implements Rows {
             }
             @Nullable Object[] row = new Object[types.size()];
             for (int i = 0; i < row.length; i++) {
-                row[i] = value(i + 1, types.get(i));
+                row[i] = value(rows, i + 1, types.get(i));
             }
             return row;
         } catch (SQLException e) {
@@ -142,21 +142,29 @@ final class PostgresRows implements Rows {
         }
     }
 
-    private @Nullable Object value(int column, RelDataType type) throws SQLException {
+    private static @Nullable Object value(ResultSet rows, int column, RelDataType type) throws SQLException {
         return switch (type.getSqlTypeName()) {
             case BOOLEAN -> rows.getObject(column, Boolean.class);
             case TINYINT, SMALLINT, INTEGER, BIGINT -> whole(rows.getObject(column));
             case DECIMAL -> decimal(rows.getObject(column));
             case REAL, FLOAT, DOUBLE -> approximate(rows.getObject(column));
-            case DATE -> rows.getObject(column, LocalDate.class);
+            case DATE -> finite(rows.getObject(column, LocalDate.class), LocalDate.MIN, LocalDate.MAX);
             case TIME -> rows.getObject(column, LocalTime.class);
-            case TIMESTAMP -> rows.getObject(column, LocalDateTime.class);
-            case TIMESTAMP_WITH_LOCAL_TIME_ZONE, TIMESTAMP_TZ -> instant(rows.getObject(column, OffsetDateTime.class));
+            case TIMESTAMP -> finite(rows.getObject(column, LocalDateTime.class), LocalDateTime.MIN, LocalDateTime.MAX);
+            case TIMESTAMP_WITH_LOCAL_TIME_ZONE, TIMESTAMP_TZ ->
+                instant(finite(rows.getObject(column, OffsetDateTime.class), OffsetDateTime.MIN, OffsetDateTime.MAX));
             case BINARY, VARBINARY -> rows.getBytes(column);
             case ARRAY -> array(rows.getArray(column), type);
             case MAP -> map(rows.getObject(column));
             default -> rows.getString(column);
         };
+    }
+
+    private static <T> @Nullable T finite(@Nullable T time, T least, T greatest) {
+        if (least.equals(time) || greatest.equals(time)) {
+            throw new KpiException(Reason.INVALID_VALUE, "a date is infinite, which no date is here");
+        }
+        return time;
     }
 
     private static @Nullable Object instant(@Nullable OffsetDateTime time) {
@@ -188,36 +196,25 @@ final class PostgresRows implements Rows {
         return number == null ? null : Double.valueOf(number.toString());
     }
 
-    private static @Nullable Object array(@Nullable Array array, RelDataType type) throws SQLException {
-        return array == null ? null : items((Object[]) array.getArray(), type.getComponentType());
-    }
-
-    private static List<@Nullable Object> items(@Nullable Object[] items, @Nullable RelDataType type) {
-        List<@Nullable Object> list = new ArrayList<>(items.length);
-        for (Object item : items) {
-            list.add(item(item, type));
+    /** Read as rows, as the driver keeps neither fractions of seconds nor times that its own zone skips elsewhere. */
+    private static @Nullable List<@Nullable Object> array(@Nullable Array array, RelDataType type) throws SQLException {
+        RelDataType element = type.getComponentType();
+        if (array == null || element == null) {
+            return null;
+        }
+        List<@Nullable Object> list = new ArrayList<>();
+        try (ResultSet items = array.getResultSet()) {
+            boolean isNested = items.getMetaData().getColumnType(2) == java.sql.Types.ARRAY;
+            while (items.next()) {
+                if (isNested != (element.getComponentType() != null)) {
+                    throw new KpiException(
+                            Reason.NOT_SUPPORTED,
+                            "an array has other dimensions than its column was declared with; unnest it in Postgres");
+                }
+                list.add(value(items, 2, element));
+            }
         }
         return list;
-    }
-
-    private static @Nullable Object item(@Nullable Object item, @Nullable RelDataType type) {
-        if (item == null || item instanceof Boolean || item instanceof byte[] || type == null) {
-            return item;
-        }
-        if (item instanceof Object[] nested) {
-            throw new KpiException(
-                    Reason.NOT_SUPPORTED,
-                    "an array of " + nested.length + " arrays cannot be read; unnest it in Postgres");
-        }
-        return switch (type.getSqlTypeName()) {
-            case TINYINT, SMALLINT, INTEGER, BIGINT -> whole(item);
-            case DECIMAL -> decimal(item);
-            case REAL, FLOAT, DOUBLE -> approximate(item);
-            case DATE -> ((java.sql.Date) item).toLocalDate();
-            case TIMESTAMP -> ((java.sql.Timestamp) item).toLocalDateTime();
-            case TIMESTAMP_WITH_LOCAL_TIME_ZONE, TIMESTAMP_TZ -> ((java.sql.Timestamp) item).toInstant();
-            default -> item.toString();
-        };
     }
 
     private static @Nullable Object map(@Nullable Object hstore) {

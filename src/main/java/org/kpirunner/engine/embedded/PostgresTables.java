@@ -35,13 +35,18 @@ final class PostgresTables {
      *
      * <p>Keys are what the server enforces of all rows at every moment, of types whose values are equal here if and only
      * if they are to an index: those of the table itself say nothing of the rows of tables that inherit from it, and
-     * since version 18 NOT NULL may be asked of new rows only.
+     * since version 18 NOT NULL may be asked of new rows only. Nor does that of a foreign table or of a domain hold for
+     * all that is read: a view may have NULL in a column whose domain has none.
      */
     private static final String COLUMNS = """
             WITH RECURSIVE asked(schema_name, table_name) AS (
                 SELECT * FROM unnest(?::text[], ?::text[])
             ), col AS (
-                SELECT c.oid AS relation, n.nspname, c.relname, a.attname, a.attnum, a.attnotnull,
+                SELECT c.oid AS relation, n.nspname, c.relname, a.attname, a.attnum, a.attndims,
+                    a.attnotnull AND c.relkind <> 'f'
+                        AND (c.relkind = 'p' OR NOT EXISTS (SELECT FROM pg_catalog.pg_inherits h WHERE h.inhparent = c.oid))
+                        AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = c.oid
+                            AND k.contype = 'n' AND NOT k.convalidated AND k.conkey = ARRAY[a.attnum]) AS never_null,
                     a.atttypid AS type, a.atttypmod AS modifier,
                     format_type(a.atttypid, a.atttypmod)
                         || CASE WHEN to_jsonb(l) ->> 'collisdeterministic' = 'false' THEN ' collated' ELSE '' END AS native
@@ -52,7 +57,7 @@ final class PostgresTables {
                 WHERE c.relkind IN ('r', 'v', 'm', 'p', 'f')
                     AND (lower(n.nspname), lower(c.relname)) IN (SELECT lower(schema_name), lower(table_name) FROM asked)
                 UNION ALL
-                SELECT relation, nspname, relname, attname, attnum, attnotnull OR typnotnull, typbasetype,
+                SELECT relation, nspname, relname, attname, attnum, attndims, never_null, typbasetype,
                     CASE WHEN typtypmod = -1 THEN modifier ELSE typtypmod END, native
                 FROM col JOIN pg_catalog.pg_type t ON t.oid = col.type WHERE t.typtype = 'd'
             ), key AS (
@@ -176,9 +181,9 @@ final class PostgresTables {
         int modifier = row.getInt("modifier");
         ColumnType type = element == null
                 ? PostgresTypes.type(row.getString("typname"), modifier)
-                : new ColumnType.Array(PostgresTypes.type(element, modifier));
+                : PostgresTypes.array(PostgresTypes.type(element, modifier), row.getInt("attndims"));
         return new ColumnMetadata(
-                row.getString("attname"), type, row.getString("native"), !row.getBoolean("attnotnull"), false);
+                row.getString("attname"), type, row.getString("native"), !row.getBoolean("never_null"), false);
     }
 
     /** What the answer to a question in Postgres' own words looks like; the question itself is not answered. */

@@ -32,6 +32,11 @@ final class PostgresTypes {
         };
     }
 
+    /** As it was declared, which Postgres keeps to itself where it is a view's. */
+    static ColumnType array(ColumnType element, int dimensions) {
+        return new ColumnType.Array(dimensions > 1 ? array(element, dimensions - 1) : element);
+    }
+
     private static ColumnType timestamp(int modifier, boolean withTimeZone) {
         return modifier >= 0
                 ? new ColumnType.Timestamp(modifier, withTimeZone)

@@ -95,7 +95,7 @@ class PostgresAccessIT {
                         "double DOUBLE double precision",
                         "exact Decimal[precision=38, scale=3] numeric(38,3)",
                         "plain NUMERIC numeric",
-                        "money Decimal[precision=10, scale=2] smaller_money!",
+                        "money Decimal[precision=10, scale=2] smaller_money",
                         "quoted Text VARCHAR text",
                         "short VARCHAR character varying(3)",
                         "fixed VARCHAR character(4)",

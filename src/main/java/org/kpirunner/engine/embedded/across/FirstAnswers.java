@@ -102,7 +102,9 @@ final class FirstAnswers {
         try (HeldRows rows = asking.ask(query.rel, 1)) {
             @Nullable
             Object value = rows.first().isEmpty() ? null : rows.first().get(0)[0];
-            return rows.first().size() > 1 ? query : Literals.of(value, query.getType(), builder(query));
+            return rows.first().size() > 1 || !Literals.canWrite(value)
+                    ? query
+                    : Literals.of(value, query.getType(), builder(query));
         }
     }
 
@@ -128,6 +130,9 @@ final class FirstAnswers {
                     keys.add(key);
                 }
             }
+        }
+        if (!keys.stream().allMatch(Literals::canWrite)) {
+            return query;
         }
         RexBuilder builder = builder(query);
         RexNode isOneOf = KeyFilter.isOneOf(value, keys, type, builder);

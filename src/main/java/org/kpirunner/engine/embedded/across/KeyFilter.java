@@ -66,10 +66,16 @@ final class KeyFilter {
         return isWider ? cast : value;
     }
 
-    /** The rows whose value is one of the keys, as often as they are there; by several requests if there are many. */
+    /**
+     * The rows whose value is one of the keys, as often as they are there; by several requests if there are many. All
+     * rows where a key is none that can be asked for.
+     */
     static RelNode of(RelNode part, RexNode value, Set<Object> keys, RelDataType type) {
         if (keys.isEmpty()) {
             return Rules.builder(part).push(part).empty().build();
+        }
+        if (!keys.stream().allMatch(Literals::canWrite)) {
+            return part;
         }
         RexBuilder builder = part.getCluster().getRexBuilder();
         List<RelNode> chunks = new ArrayList<>();

@@ -5,6 +5,9 @@ import com.google.common.collect.Range;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.chrono.ChronoLocalDate;
+import java.time.temporal.ChronoField;
+import java.time.temporal.ValueRange;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Values of rows as literals of a plan. */
 final class Literals {
+    private static final ValueRange YEARS = ValueRange.of(1, 9999);
+
     private Literals() {}
 
     /** Types whose values are equal exactly where their literals are. */
@@ -51,6 +56,13 @@ final class Literals {
         boolean isKey() {
             return this == TEXT || this == WHOLE || this == UUID || this == DATE;
         }
+    }
+
+    /** Whether a value can be written as a literal: dates before the year 1 and after 9999 can't. */
+    static boolean canWrite(@Nullable Object value) {
+        return value instanceof ChronoLocalDate day
+                ? YEARS.isValidValue(day.get(ChronoField.YEAR))
+                : !(value instanceof LocalDateTime time) || canWrite(time.toLocalDate());
     }
 
     /** The value of a type that is not {@link Kind#OTHER} as a literal. */

@@ -31,7 +31,7 @@ public final class Splitter {
         if (whole.isPresent()) {
             return whole.get();
         }
-        if (!Plans.subQueries(node).isEmpty()) {
+        if (isOverSubQueries(node)) {
             return split(Rules.narrowed(Rules.withoutSubQueries(node)));
         }
         if (node instanceof Filter filter) {
@@ -43,6 +43,18 @@ public final class Splitter {
         List<RelNode> inputs = new ArrayList<>();
         node.getInputs().forEach(input -> inputs.add(split(input)));
         return node.copy(node.getTraitSet(), inputs);
+    }
+
+    /** Whether sub-queries that become joins are in it or right below, from where its columns can be told. */
+    private boolean isOverSubQueries(RelNode node) {
+        RelNode below = node;
+        while (Plans.subQueries(below).isEmpty()) {
+            if (below.getInputs().size() != 1 || pushed(below).isPresent()) {
+                return false;
+            }
+            below = below.getInput(0);
+        }
+        return pushed(below).isEmpty();
     }
 
     /** The leaf that stands for all of the part, if one source can compute it. */

@@ -37,11 +37,11 @@ final class Aggregates {
             case "BOOL_AND", "BOOL_OR" -> function(name.toLowerCase(Locale.ROOT), "", call);
             case "APPROX_DISTINCT" ->
                 Sql.atom("count(DISTINCT " + argument(call).text() + ")" + filter(call));
-            case "ANY_VALUE" -> first(argument(call), "", notNull(argument(call)), call);
+            case "ANY_VALUE" -> first(item(call), "", notNull(item(call)), call);
             case "MAX_BY" -> extremeBy(call, " DESC");
             case "MIN_BY" -> extremeBy(call, "");
             case "ARRAY_AGG" ->
-                Sql.atom("array_agg(" + distinct + argument(call).text() + order(call) + ")" + filter(call));
+                Sql.atom("array_agg(" + distinct + item(call).text() + order(call) + ")" + filter(call));
             case "LISTAGG" -> joined(call, distinct);
             case "GROUPING" -> grouping(call);
             default ->
@@ -51,6 +51,14 @@ final class Aggregates {
 
     private Sql argument(AggregateCall call) {
         return plain(call.getArgList().get(0));
+    }
+
+    /** An argument that becomes an item of an array; arrays would become dimensions of it. */
+    private Sql item(AggregateCall call) {
+        if (type(call, 0).getComponentType() != null) {
+            throw new NotPushable("Postgres has no arrays of arrays");
+        }
+        return argument(call);
     }
 
     private Sql plain(int field) {
@@ -156,7 +164,7 @@ final class Aggregates {
             throw new NotPushable("Postgres orders " + type.getSqlTypeName() + " in its own way");
         }
         Sql ordered = Casts.isText(type) ? Comparisons.byCodePoint(by) : by;
-        return first(argument(call), ordered.text() + direction, notNull(by), "", call);
+        return first(item(call), ordered.text() + direction, notNull(by), "", call);
     }
 
     private Sql joined(AggregateCall call, String distinct) {

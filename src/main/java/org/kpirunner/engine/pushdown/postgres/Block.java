@@ -23,6 +23,9 @@ final class Block {
     boolean isGrouped;
     boolean hasWindows;
 
+    /** Whether FROM is a join, which another one must not pull apart. */
+    boolean isJoin;
+
     Block(String from, List<Sql> fields) {
         this.from = from;
         this.fields = List.copyOf(fields);

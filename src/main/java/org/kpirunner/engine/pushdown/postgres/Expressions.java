@@ -113,8 +113,14 @@ final class Expressions {
     }
 
     private String row(List<RexNode> operands) {
-        List<Sql> values = plain(operands);
-        return values.size() == 1 ? values.get(0).operand() : "(" + Sql.list(values) + ")";
+        List<String> values = operands.stream().map(this::key).toList();
+        return values.size() == 1 ? values.get(0) : "(" + String.join(", ", values) + ")";
+    }
+
+    /** NaN is in no list, nor said not to be in one; Postgres would find it. */
+    private String key(RexNode operand) {
+        Sql value = plain(operand);
+        return Casts.isReal(operand.getType()) ? "NULLIF(" + value.text() + ", 'NaN')" : value.operand();
     }
 
     private Sql quantified(RexSubQuery query, String quantifier, String select) {

@@ -233,9 +233,11 @@ final class Functions {
         };
     }
 
+    /** How many items it has; Postgres' own function counts those of nested arrays. */
     private static Sql cardinality(RexCall call, Expressions x) {
         require(type(call, 0).getSqlTypeName() == SqlTypeName.ARRAY, "is not an array");
-        return bigint("cardinality").write(call, x);
+        String array = x.plain(call.getOperands().get(0)).text();
+        return Sql.cast(Sql.atom("COALESCE(array_length(" + array + ", 1), cardinality(" + array + "))"), "bigint");
     }
 
     private static Sql contains(RexCall call, Expressions x) {
@@ -246,6 +248,7 @@ final class Functions {
                 + x.plain(call.getOperands().get(0)).text() + ")");
     }
 
+    /** Positions of an array need not begin with 1. */
     private static Sql element(RexCall call, Expressions x) {
         Sql whole = x.plain(call.getOperands().get(0));
         RexNode key = call.getOperands().get(1);
@@ -253,6 +256,8 @@ final class Functions {
             return Sql.compound(whole.operand() + " -> " + x.plain(key).operand());
         }
         require(whole(key).filter(index -> index > 0).isPresent(), "is not a position above 0");
-        return Sql.atom("(" + whole.text() + ")[" + x.plain(key).text() + "]");
+        require(call.getType().getComponentType() == null, "is an array of arrays");
+        return Sql.atom("(" + whole.text() + ")[array_lower(" + whole.text() + ", 1) - 1 + "
+                + x.plain(key).text() + "]");
     }
 }

@@ -313,14 +313,16 @@ public final class Statement {
         fields.addAll(rightTable.fields);
         String condition = condition(join.getCondition(), fields, join.getVariablesSet(), outer);
         boolean cross = condition.equals("TRUE") && type == JoinRelType.INNER;
+        if (type == JoinRelType.FULL && !condition.equals("TRUE") && !FullJoin.hasKeys(join)) {
+            throw new NotPushable("Postgres has no full join without keys");
+        }
         Block block = new Block(
                 leftTable.from
                         + (cross ? " CROSS JOIN " : " " + type.name() + " JOIN ")
-                        + (rightTable.from.contains(" JOIN ") && !rightTable.from.startsWith("(")
-                                ? "(" + rightTable.from + ")"
-                                : rightTable.from)
+                        + (rightTable.isJoin ? "(" + rightTable.from + ")" : rightTable.from)
                         + (cross ? "" : " ON " + condition),
                 fields);
+        block.isJoin = true;
         block.where.addAll(leftTable.where);
         block.where.addAll(rightTable.where);
         return block;
@@ -380,6 +382,7 @@ public final class Statement {
         fields.addAll(right.fields);
         String how = type == JoinRelType.INNER ? " CROSS JOIN LATERAL " : " LEFT JOIN LATERAL ";
         Block block = new Block(left.from + how + right.from + (type == JoinRelType.INNER ? "" : " ON TRUE"), fields);
+        block.isJoin = true;
         block.where.addAll(left.where);
         return block;
     }
@@ -463,7 +466,7 @@ public final class Statement {
         }
         for (RelDataTypeField field : uncollect.getInput().getRowType().getFieldList()) {
             RelDataType element = field.getType().getComponentType();
-            if (element == null || element.isStruct()) {
+            if (element == null || element.isStruct() || element.getComponentType() != null) {
                 throw new NotPushable("Postgres unnests only arrays of single values");
             }
         }

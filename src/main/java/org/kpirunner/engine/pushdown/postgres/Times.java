@@ -181,7 +181,9 @@ final class Times {
                 if (written == null) {
                     throw new NotPushable("Postgres has no form for %" + format.charAt(i));
                 }
-                pattern.append(written);
+                // Else two could be read as one: DD and Dy, a day and its name, as DDD and y.
+                boolean touches = !pattern.isEmpty() && Character.isLetterOrDigit(pattern.charAt(pattern.length() - 1));
+                pattern.append(touches ? "\"\"" : "").append(written);
             } else if (c == '"' || c == '\\') {
                 throw new NotPushable("the format holds quotes");
             } else {

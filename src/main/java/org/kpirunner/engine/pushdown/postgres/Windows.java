@@ -60,8 +60,21 @@ final class Windows {
     }
 
     private static String extreme(String name, RexNode operand, Sql sql) {
-        if (Casts.isReal(operand.getType()) || operand.getType().getComponentType() != null) {
-            throw new NotPushable("Postgres takes NaN for the greatest number");
+        switch (operand.getType().getSqlTypeName()) {
+            case TINYINT,
+                    SMALLINT,
+                    INTEGER,
+                    BIGINT,
+                    DECIMAL,
+                    CHAR,
+                    VARCHAR,
+                    DATE,
+                    TIME,
+                    TIMESTAMP,
+                    TIMESTAMP_WITH_LOCAL_TIME_ZONE -> {}
+            default ->
+                throw new NotPushable(
+                        "Postgres has no least " + operand.getType().getSqlTypeName() + " as Trino has it");
         }
         return name + "(" + sql.operand() + (Casts.isText(operand.getType()) ? Comparisons.BY_CODE_POINT : "") + ")";
     }
