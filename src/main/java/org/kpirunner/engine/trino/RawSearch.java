@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.kpirunner.engine.elasticsearch.search.OneSearch;
+import org.kpirunner.engine.elasticsearch.group.OneSearch;
 import org.kpirunner.engine.elasticsearch.search.Proof;
 import org.kpirunner.engine.trino.Shortcuts.Column;
 import org.kpirunner.engine.trino.Shortcuts.Search;

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.kpirunner.dialect.Query;
 import org.kpirunner.dialect.portable.ColumnKind;
 import org.kpirunner.engine.Cancellation;
-import org.kpirunner.engine.elasticsearch.search.OneSearch;
+import org.kpirunner.engine.elasticsearch.group.OneSearch;
 
 /** What sources could be asked at once in their own language, as found by somebody who knows their tables. */
 public interface Shortcuts extends AutoCloseable {

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a date as it is written in a document, in one of the formats that the mapping names. */
-final class DateText {
+public final class DateText {
     private static final Pattern ISO = Pattern.compile("(-?\\d{4,9})(?:-(\\d\\d?)(?:-(\\d\\d?)"
             + "(?:[T ](?:(\\d\\d?)(?::?(\\d\\d)(?::?(\\d\\d)(?:[.,](\\d{1,9}))?)?)?)?"
             + "(Z|[+-]\\d\\d(?::?\\d\\d)?)?)?)?)?");
@@ -42,7 +42,7 @@ final class DateText {
         return Optional.empty();
     }
 
-    static LocalDateTime ofMillis(long millis) {
+    public static LocalDateTime ofMillis(long millis) {
         return LocalDateTime.ofEpochSecond(
                 Math.floorDiv(millis, 1000L), (int) Math.floorMod(millis, 1000L) * MILLISECOND, ZoneOffset.UTC);
     }

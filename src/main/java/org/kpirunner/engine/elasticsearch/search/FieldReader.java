@@ -21,7 +21,7 @@ import org.kpirunner.problem.Reason;
  * <p>A value is null for a missing one, and otherwise: String, Long for whole numbers, BigDecimal for unsigned ones,
  * Double, Boolean, LocalDateTime in UTC, byte[], List for arrays, Object[] for objects.
  */
-final class FieldReader {
+public final class FieldReader {
     private static final int SHOWN = 100;
 
     /** Added to a number it makes one zero of the two. */
@@ -30,7 +30,7 @@ final class FieldReader {
     private final Failures failures;
     private final String target;
 
-    FieldReader(Failures failures, String target) {
+    public FieldReader(Failures failures, String target) {
         this.failures = failures;
         this.target = target;
     }
@@ -63,14 +63,12 @@ final class FieldReader {
     }
 
     /** The value of a field of a hit as the index has it. */
-    @Nullable
-    Object columnValue(JsonNode hit, Field field, String column) {
+    public @Nullable Object columnValue(JsonNode hit, Field field, String column) {
         return single(flat(hit.path("fields").path(column)), field, hit);
     }
 
     /** The value of a key of a bucket. */
-    @Nullable
-    Object key(JsonNode key, Field field) {
+    public @Nullable Object key(JsonNode key, Field field) {
         return key.isNull() ? null : scalar(key, field, key);
     }
 

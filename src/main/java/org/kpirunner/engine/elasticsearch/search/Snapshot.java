@@ -22,17 +22,17 @@ import org.kpirunner.problem.Reason;
  * <p>An answer from a part of the shards is never taken.
  */
 public final class Snapshot implements AutoCloseable {
+    /** The buckets of an aggregation of this name are not sent. */
+    public static final String UNSENT = "values";
+
     /** From here on a point in time is divided by the places of documents, which costs nothing. */
     private static final Version DIVIDES_BY_PLACE = new Version(7, 15);
 
     private static final String SCROLL_KEPT = "5m";
     private static final Map<String, String> SEVERAL =
-            Map.of("filter_path", "-responses.aggregations." + CountedBuckets.UNSENT + ".buckets");
-    private static final Map<String, String> WHOLE = Map.of(
-            "allow_partial_search_results",
-            "false",
-            "filter_path",
-            "-aggregations." + CountedBuckets.UNSENT + ".buckets");
+            Map.of("filter_path", "-responses.aggregations." + UNSENT + ".buckets");
+    private static final Map<String, String> WHOLE =
+            Map.of("allow_partial_search_results", "false", "filter_path", "-aggregations." + UNSENT + ".buckets");
 
     private final ElasticsearchClient client;
     private final String target;
@@ -74,7 +74,7 @@ public final class Snapshot implements AutoCloseable {
         return new Snapshot(client, target, cancellation, seen, true);
     }
 
-    Version version() {
+    public Version version() {
         return client.version(cancellation);
     }
 
@@ -87,7 +87,7 @@ public final class Snapshot implements AutoCloseable {
         return isStable() && version().compareTo(DIVIDES_BY_PLACE) >= 0;
     }
 
-    Answer search(ObjectNode body) {
+    public Answer search(ObjectNode body) {
         Answer answer = kept(() ->
                 client.post(pointInTime == null ? path("_search") : "/_search", WHOLE, located(body), cancellation));
         if (pointInTime != null) {
@@ -105,7 +105,7 @@ public final class Snapshot implements AutoCloseable {
     }
 
     /** Throws {@link Unproven} unless every proof holds. */
-    void check(Collection<Proof> proofs) {
+    public void check(Collection<Proof> proofs) {
         if (proofs.isEmpty()) {
             return;
         }
@@ -114,7 +114,7 @@ public final class Snapshot implements AutoCloseable {
     }
 
     /** Several searches in one request; those that would answer with too many buckets have an empty answer. */
-    List<JsonNode> searchAll(List<ObjectNode> bodies) {
+    public List<JsonNode> searchAll(List<ObjectNode> bodies) {
         if (bodies.size() == 1) {
             return List.of(search(bodies.get(0)).body());
         }

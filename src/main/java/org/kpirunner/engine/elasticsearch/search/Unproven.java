@@ -8,7 +8,7 @@ public final class Unproven extends RuntimeException {
 
     private final transient Set<String> paths;
 
-    Unproven(Set<String> paths) {
+    public Unproven(Set<String> paths) {
         super("not proven: " + paths, null, false, false);
         this.paths = Set.copyOf(paths);
     }

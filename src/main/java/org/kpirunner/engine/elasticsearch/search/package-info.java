@@ -1,4 +1,4 @@
-/** Asks indices for documents and for groups of documents, to the end and never in part. */
+/** Asks indices for documents, all of them as they were at one moment, to the end and never in part. */
 @NullMarked
 package org.kpirunner.engine.elasticsearch.search;
 

@@ -5,8 +5,8 @@ import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.type.RelDataType;
+import org.kpirunner.engine.elasticsearch.group.GroupSearch;
 import org.kpirunner.engine.elasticsearch.search.DocumentSearch;
-import org.kpirunner.engine.elasticsearch.search.GroupSearch;
 import org.kpirunner.engine.elasticsearch.search.Proof;
 
 /** What one search of an index computes, if its proofs hold. */

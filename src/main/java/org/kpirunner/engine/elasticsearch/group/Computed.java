@@ -1,10 +1,12 @@
-package org.kpirunner.engine.elasticsearch.search;
+package org.kpirunner.engine.elasticsearch.group;
 
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kpirunner.engine.elasticsearch.mapping.Field;
+import org.kpirunner.engine.elasticsearch.search.DateText;
+import org.kpirunner.engine.elasticsearch.search.Unproven;
 
 /** The outputs of one group, computed from what was measured of it. */
 record Computed(GroupSearch search, List<Measure.Sum> sums) {

@@ -1,4 +1,4 @@
-package org.kpirunner.engine.elasticsearch.search;
+package org.kpirunner.engine.elasticsearch.group;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.kpirunner.engine.elasticsearch.Json;
 import org.kpirunner.engine.elasticsearch.Version;
+import org.kpirunner.engine.elasticsearch.search.Proof;
 
 /**
  * Groups, their counts and all proofs as a single search whose answer somebody else reads: nobody can turn a page.

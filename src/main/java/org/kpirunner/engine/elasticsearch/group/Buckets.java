@@ -1,4 +1,4 @@
-package org.kpirunner.engine.elasticsearch.search;
+package org.kpirunner.engine.elasticsearch.group;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,6 +10,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kpirunner.engine.elasticsearch.Json;
 import org.kpirunner.engine.elasticsearch.Version;
+import org.kpirunner.engine.elasticsearch.search.FieldReader;
+import org.kpirunner.engine.elasticsearch.search.Proof;
+import org.kpirunner.engine.elasticsearch.search.Snapshot;
 import org.kpirunner.problem.KpiException;
 import org.kpirunner.problem.Reason;
 

@@ -1,9 +1,10 @@
-package org.kpirunner.engine.elasticsearch.search;
+package org.kpirunner.engine.elasticsearch.group;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.kpirunner.engine.elasticsearch.Json;
 import org.kpirunner.engine.elasticsearch.Query;
+import org.kpirunner.engine.elasticsearch.search.Snapshot;
 
 /** Keeps one document of each value and counts these, which takes a server a quarter of the time of making buckets. */
 record OneEach(GroupKey key, int most) implements ValueRanges.Count {

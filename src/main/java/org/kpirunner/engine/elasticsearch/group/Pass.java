@@ -1,4 +1,4 @@
-package org.kpirunner.engine.elasticsearch.search;
+package org.kpirunner.engine.elasticsearch.group;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.kpirunner.engine.elasticsearch.Json;
 import org.kpirunner.engine.elasticsearch.Query;
 import org.kpirunner.engine.elasticsearch.Version;
+import org.kpirunner.engine.elasticsearch.search.Proof;
 
 /**
  * One way through the documents of a group search.

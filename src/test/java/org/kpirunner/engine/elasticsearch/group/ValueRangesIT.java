@@ -1,4 +1,4 @@
-package org.kpirunner.engine.elasticsearch.search;
+package org.kpirunner.engine.elasticsearch.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -21,6 +21,9 @@ import org.kpirunner.engine.elasticsearch.Json;
 import org.kpirunner.engine.elasticsearch.Query;
 import org.kpirunner.engine.elasticsearch.mapping.Field;
 import org.kpirunner.engine.elasticsearch.mapping.FieldType;
+import org.kpirunner.engine.elasticsearch.search.Snapshot;
+import org.kpirunner.engine.elasticsearch.search.Snapshots;
+import org.kpirunner.engine.elasticsearch.search.Unproven;
 import org.kpirunner.fixture.ElasticsearchServer;
 import org.kpirunner.fixture.Servers;
 
@@ -96,7 +99,7 @@ class ValueRangesIT {
         Field field = new Field(
                 path, path, FieldType.KEYWORD, "keyword", false, true, true, true, Optional.empty(), "", List.of());
         GroupKey key = new GroupKey(field, path, Optional.empty(), false, Optional.empty());
-        try (Snapshot snapshot = Snapshot.open(client, index, new Cancellation())) {
+        try (Snapshot snapshot = Snapshots.each(client).of(index, true, new Cancellation())) {
             return new Different(key, query).inRanges(most, snapshot);
         }
     }

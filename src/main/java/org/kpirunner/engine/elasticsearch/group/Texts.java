@@ -1,4 +1,4 @@
-package org.kpirunner.engine.elasticsearch.search;
+package org.kpirunner.engine.elasticsearch.group;
 
 /** Texts in the order of their code points, which is also the one of their bytes in UTF-8. */
 final class Texts {

@@ -1,4 +1,4 @@
-package org.kpirunner.engine.elasticsearch.search;
+package org.kpirunner.engine.elasticsearch.group;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.kpirunner.engine.elasticsearch.Query;
 import org.kpirunner.engine.elasticsearch.Version;
+import org.kpirunner.engine.elasticsearch.search.Snapshot;
+import org.kpirunner.engine.elasticsearch.search.Unproven;
 
 /**
  * Groups by one key that are too many for one answer, range by range of its values: a page of a composite aggregation

@@ -1,10 +1,13 @@
-package org.kpirunner.engine.elasticsearch.search;
+package org.kpirunner.engine.elasticsearch.group;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Set;
 import org.kpirunner.engine.elasticsearch.Query;
+import org.kpirunner.engine.elasticsearch.search.Proof;
+import org.kpirunner.engine.elasticsearch.search.Snapshot;
+import org.kpirunner.engine.elasticsearch.search.Unproven;
 import org.kpirunner.problem.KpiException;
 import org.kpirunner.problem.Reason;
 

@@ -1,4 +1,4 @@
-package org.kpirunner.engine.elasticsearch.search;
+package org.kpirunner.engine.elasticsearch.group;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,6 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kpirunner.engine.elasticsearch.Json;
 import org.kpirunner.engine.elasticsearch.Query;
+import org.kpirunner.engine.elasticsearch.search.Snapshot;
+import org.kpirunner.engine.elasticsearch.search.Unproven;
 
 /**
  * Asks about the values of a field range by range. A sample tells where ranges of about the same number of values

@@ -1,4 +1,4 @@
-package org.kpirunner.engine.elasticsearch.search;
+package org.kpirunner.engine.elasticsearch.group;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 import org.kpirunner.engine.elasticsearch.Json;
 import org.kpirunner.engine.elasticsearch.Query;
 import org.kpirunner.engine.elasticsearch.Version;
+import org.kpirunner.engine.elasticsearch.search.Proof;
+import org.kpirunner.engine.elasticsearch.search.Unproven;
 
 /**
  * All groups in one answer, which the server finds much faster than page after page.

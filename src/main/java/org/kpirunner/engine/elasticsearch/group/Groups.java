@@ -1,4 +1,4 @@
-package org.kpirunner.engine.elasticsearch.search;
+package org.kpirunner.engine.elasticsearch.group;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,6 +14,11 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 import org.kpirunner.engine.Cancellation;
 import org.kpirunner.engine.elasticsearch.ElasticsearchClient;
+import org.kpirunner.engine.elasticsearch.search.FieldReader;
+import org.kpirunner.engine.elasticsearch.search.Proof;
+import org.kpirunner.engine.elasticsearch.search.Snapshot;
+import org.kpirunner.engine.elasticsearch.search.Snapshots;
+import org.kpirunner.engine.elasticsearch.search.Unproven;
 import org.kpirunner.problem.Reason;
 
 /** The groups of a search, counted to the end. */

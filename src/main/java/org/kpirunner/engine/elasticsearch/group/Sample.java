@@ -1,4 +1,4 @@
-package org.kpirunner.engine.elasticsearch.search;
+package org.kpirunner.engine.elasticsearch.group;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Set;
 import org.kpirunner.engine.elasticsearch.Json;
 import org.kpirunner.engine.elasticsearch.Query;
+import org.kpirunner.engine.elasticsearch.search.Proof;
+import org.kpirunner.engine.elasticsearch.search.Snapshot;
+import org.kpirunner.engine.elasticsearch.search.Unproven;
 
 /**
  * Some of the values of a field that documents have: of one in so many by their hash, so that they are spread as all

@@ -1,4 +1,4 @@
-package org.kpirunner.engine.elasticsearch.search;
+package org.kpirunner.engine.elasticsearch.group;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,6 +12,8 @@ import org.kpirunner.engine.elasticsearch.Json;
 import org.kpirunner.engine.elasticsearch.Version;
 import org.kpirunner.engine.elasticsearch.mapping.Field;
 import org.kpirunner.engine.elasticsearch.mapping.FieldType;
+import org.kpirunner.engine.elasticsearch.search.DateText;
+import org.kpirunner.engine.elasticsearch.search.FieldReader;
 
 /**
  * What documents are grouped by.
