@@ -79,6 +79,8 @@ final class Preparation {
             sign(token);
         } else if (token.kind() == Token.Kind.WORD) {
             word(token);
+        } else if (token.kind() == Token.Kind.NUMBER) {
+            Literals.plainNumber(token.text()).ifPresent(plain -> rewriting.replace(token.start(), token.end(), plain));
         }
         next++;
     }
@@ -129,19 +131,44 @@ final class Preparation {
     }
 
     private void word(Token token) {
+        if (!ahead(-1).is(".")) {
+            OtherDialects.instead(token).ifPresent(why -> {
+                throw problem(Reason.NOT_SUPPORTED, token, why);
+            });
+        }
         if (frame().cast && token.is("AS")) {
             frame().type = true;
         } else if (frame().type) {
             if (token.is("WITH") && ahead(1).is("TIME")) {
                 rewriting.insert(token.end(), " LOCAL");
             }
+        } else if (ahead(1).kind() == Token.Kind.STRING
+                && Literals.isTyped(token)
+                && !ahead(-1).is(".")) {
+            rewriting.replace(token.start(), ahead(1).end(), Literals.typed(token.text(), ahead(1).text()));
+            next++;
         } else if (token.is("AT") && ahead(1).is("TIME") && ahead(2).is("ZONE")) {
             atTimeZone();
+        } else if (token.is("DEFAULT") && ahead(2).is("ON")) {
+            // what JSON_VALUE gives instead
+        } else if (token.is("U") && ahead(1).is("&") && ahead(2).kind() == Token.Kind.STRING) {
+            unicode(token);
         } else if (token.isOneOf(Words.FREE) || (token.isOneOf(Words.FREE_IN_PLACE) && standsAsName())) {
             rewriting.replace(token.start(), token.end(), '"' + token.text() + '"');
         } else if (asOf.isPresent()) {
             next = asOf.get().replace(tokens, next, rewriting);
         }
+    }
+
+    /** Writes {@code U&'\\00e4'} as the text that it stands for; our parser knows no characters beyond four digits. */
+    private void unicode(Token start) {
+        boolean isEscaped = ahead(3).is("UESCAPE") && ahead(4).kind() == Token.Kind.STRING;
+        Token last = ahead(isEscaped ? 4 : 2);
+        String plain = Literals.unicode(ahead(2).text(), isEscaped ? last.text() : "'\\'")
+                .orElseThrow(() ->
+                        problem(Reason.SYNTAX_ERROR, start, "in U&'…' a character is written as \\00e4 or \\+01F600"));
+        rewriting.replace(start.start(), last.end(), plain);
+        next += isEscaped ? 4 : 2;
     }
 
     /** Writes {@code x AT TIME ZONE z} as {@code x[at_time_zone(z)]}, which binds as tightly. */

@@ -80,15 +80,30 @@ final class SyntaxError {
         SyntaxError error = new SyntaxError(prepared.text());
         String why = stopped.why();
         if (!why.isEmpty()) {
-            return original.problem(Reason.SYNTAX_ERROR, prepared.origins().get(stopped.offset()), why);
+            return original.problem(Reason.SYNTAX_ERROR, prepared.origins().get(stopped.offset()), told(why));
         }
-        int culprit = error.reservedBefore(error.culprit(stopped.offset()));
+        int found = error.culprit(stopped.offset());
+        Optional<String> instead = OtherDialects.instead(error.tokens, found);
+        if (instead.isPresent()) {
+            return original.problem(
+                    Reason.NOT_SUPPORTED,
+                    prepared.origins().get(error.tokens.get(found).start()),
+                    instead.get());
+        }
+        int culprit = error.reservedBefore(found);
         Optional<SqlProblem> misspelt =
                 culprit > 0 && error.tokens.get(culprit - 1).kind() == Token.Kind.WORD
                         ? error.misspelt(original, prepared, culprit - 1, culprit)
                         : Optional.empty();
         return misspelt.or(() -> error.misspelt(original, prepared, culprit, culprit))
                 .orElseGet(() -> error.unexpected(original, prepared, culprit));
+    }
+
+    private static String told(String why) {
+        if (why.startsWith("'LIMIT start, count'")) {
+            return "LIMIT with two numbers is not supported; write LIMIT count OFFSET start";
+        }
+        return why.startsWith("BETWEEN operator") ? "BETWEEN needs AND and a second value" : why;
     }
 
     private int culprit(int stoppedAt) {

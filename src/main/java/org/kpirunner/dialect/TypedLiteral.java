@@ -73,6 +73,15 @@ public final class TypedLiteral {
                                 + "; write " + example(kind)));
     }
 
+    /** The zone of a timestamp's text, if it names one other than UTC. */
+    static Optional<String> zone(String text) {
+        Matcher form = TIMESTAMP_FORM.matcher(text.strip());
+        return form.matches()
+                ? Optional.ofNullable(form.group(4))
+                        .filter(zone -> !ZoneId.of(zone).normalized().equals(ZoneOffset.UTC))
+                : Optional.empty();
+    }
+
     /** Whether it would be a timestamp in another zone: it falls into the hour in which summer time begins. */
     private static boolean isSkipped(String kind, String text) {
         Matcher form = TIMESTAMP_FORM.matcher(text);

@@ -1,10 +1,12 @@
 package org.kpirunner.engine.embedded;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.Period;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.kpirunner.engine.embedded.operator.Rows;
 import org.kpirunner.engine.embedded.planning.Planner;
 import org.kpirunner.engine.embedded.planning.TypeNames;
+import org.kpirunner.engine.embedded.value.Rendering;
 import org.kpirunner.table.Answer;
 import org.kpirunner.table.Column;
 import org.kpirunner.table.Value;
@@ -107,7 +110,8 @@ public final class Answers {
             }
             return new Value.Fields(fields);
         }
-        return new Value.Text(object.toString());
+        boolean isInterval = object instanceof Period || object instanceof Duration;
+        return new Value.Text(isInterval ? Rendering.text(object, type) : object.toString());
     }
 
     private static RelDataType part(@Nullable RelDataType type) {

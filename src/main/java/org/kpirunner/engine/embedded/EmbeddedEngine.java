@@ -172,7 +172,7 @@ public final class EmbeddedEngine implements Engine {
         } catch (RuntimeException | AssertionError | StackOverflowError e) {
             LOG.debug("\"{}\" cannot be planned", step.kpi().name(), e);
             throw new KpiException(
-                    Reason.NOT_SUPPORTED, "the query cannot be planned (" + e + "); try to write it in another way", e);
+                    Reason.NOT_SUPPORTED, "the query cannot be planned; try to write it in another way", e);
         }
     }
 

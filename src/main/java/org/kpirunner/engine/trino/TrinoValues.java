@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -62,10 +63,15 @@ final class TrinoValues {
             return new Value.Text(HexFormat.of().formatHex(bytes));
         }
         if (object instanceof Array array) {
-            return items(Arrays.asList((Object[]) array.getArray()));
+            return items(Arrays.asList((Object[]) array.getArray()), type);
         }
         if (object instanceof List<?> list) {
-            return items(list);
+            return items(list, type);
+        }
+        if (object instanceof Timestamp timestamp) {
+            return type.endsWith("with time zone")
+                    ? new Value.Point(timestamp.toInstant())
+                    : new Value.Moment(timestamp.toLocalDateTime());
         }
         if (object instanceof Map<?, ?> map) {
             List<Value.Field> fields = new ArrayList<>();
@@ -94,10 +100,11 @@ final class TrinoValues {
         return new Value.Exact(stripped.scale() < 0 ? stripped.setScale(0) : stripped);
     }
 
-    private static Value items(List<?> list) throws SQLException {
+    private static Value items(List<?> list, String type) throws SQLException {
+        String item = type.startsWith("array(") ? type.substring("array(".length(), type.length() - 1) : "";
         List<Value> items = new ArrayList<>();
-        for (Object item : list) {
-            items.add(of(item, ""));
+        for (Object each : list) {
+            items.add(of(each, item));
         }
         return new Value.Items(items);
     }

@@ -129,7 +129,7 @@ public final class Casting {
         if (value instanceof Boolean flag) {
             return flag ? BigDecimal.ONE : BigDecimal.ZERO;
         }
-        throw unsupported(value.getClass().getSimpleName(), type);
+        throw unsupported(Rendering.kind(value), type);
     }
 
     private static UnaryOperator<Object> toText(RelDataType from, RelDataType to) {

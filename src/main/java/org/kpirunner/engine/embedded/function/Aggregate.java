@@ -6,16 +6,21 @@ import static org.apache.calcite.sql.type.SqlTypeFamily.CHARACTER;
 import static org.apache.calcite.sql.type.SqlTypeFamily.NUMERIC;
 
 import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlOperandTypeChecker;
 import org.apache.calcite.sql.type.SqlReturnTypeInference;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeTransforms;
 import org.apache.calcite.util.Optionality;
 import org.kpirunner.engine.embedded.aggregate.Accumulator;
 import org.kpirunner.engine.embedded.aggregate.Accumulators;
+import org.kpirunner.engine.embedded.aggregate.MapAggregates;
 import org.kpirunner.engine.embedded.aggregate.NumberAggregates;
 import org.kpirunner.engine.embedded.aggregate.ValueAggregates;
 
@@ -24,6 +29,17 @@ record Aggregate(SqlAggFunction operator, Accumulator.Start start) {
     private static final SqlReturnTypeInference ARRAY = call -> call.getTypeFactory()
             .createTypeWithNullability(Signatures.arrayOf(call.getTypeFactory(), call.getOperandType(0)), true);
     private static final SqlReturnTypeInference COUNT = ReturnTypes.BIGINT;
+
+    private static final SqlReturnTypeInference COUNTS =
+            call -> map(call, call.getTypeFactory().createSqlType(SqlTypeName.BIGINT));
+    private static final SqlReturnTypeInference PAIRS = call -> map(call, call.getOperandType(1));
+
+    private static RelDataType map(SqlOperatorBinding call, RelDataType value) {
+        RelDataTypeFactory types = call.getTypeFactory();
+        RelDataType key = types.createTypeWithNullability(call.getOperandType(0), false);
+        return types.createTypeWithNullability(
+                types.createMapType(key, types.createTypeWithNullability(value, true)), true);
+    }
 
     static List<Aggregate> list() {
         return List.of(
@@ -71,6 +87,14 @@ record Aggregate(SqlAggFunction operator, Accumulator.Start start) {
                         Signatures.MAYBE_SAME_AS_FIRST,
                         Signatures.of(ANY, ANY),
                         x -> new ValueAggregates.ExtremeBy(x, -1)),
+                of(
+                        "APPROX_PERCENTILE",
+                        SqlKind.OTHER_FUNCTION,
+                        Signatures.MAYBE_SAME_AS_FIRST,
+                        Signatures.of(NUMERIC, NUMERIC),
+                        MapAggregates.Percentile::new),
+                of("HISTOGRAM", SqlKind.OTHER_FUNCTION, COUNTS, Signatures.of(ANY), MapAggregates.Histogram::new),
+                of("MAP_AGG", SqlKind.OTHER_FUNCTION, PAIRS, Signatures.of(ANY, ANY), MapAggregates.Pairs::new),
                 ordered("ARRAY_AGG", SqlKind.ARRAY_AGG, ARRAY, Signatures.of(ANY), ValueAggregates.Items::new),
                 ordered(
                         "LISTAGG",

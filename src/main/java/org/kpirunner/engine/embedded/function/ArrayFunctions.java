@@ -3,6 +3,7 @@ package org.kpirunner.engine.embedded.function;
 import static org.apache.calcite.sql.type.SqlTypeFamily.ANY;
 import static org.apache.calcite.sql.type.SqlTypeFamily.ARRAY;
 import static org.apache.calcite.sql.type.SqlTypeFamily.CHARACTER;
+import static org.apache.calcite.sql.type.SqlTypeFamily.INTEGER;
 import static org.apache.calcite.sql.type.SqlTypeFamily.MAP;
 import static org.kpirunner.engine.embedded.function.Evaluation.all;
 import static org.kpirunner.engine.embedded.function.Evaluation.one;
@@ -22,6 +23,8 @@ import java.util.Objects;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.type.SqlOperandTypeChecker;
 import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeTransforms;
@@ -48,6 +51,9 @@ final class ArrayFunctions {
     private static final SqlReturnTypeInference NOTHINGS = call ->
             Signatures.arrayOf(call.getTypeFactory(), call.getTypeFactory().createSqlType(SqlTypeName.NULL));
 
+    private static final SqlOperandTypeChecker ARRAY_OR_MAP =
+            OperandTypes.or(OperandTypes.family(ARRAY, INTEGER), OperandTypes.family(MAP, ANY));
+
     private ArrayFunctions() {}
 
     static List<Scalar> list() {
@@ -60,7 +66,7 @@ final class ArrayFunctions {
                 new Scalar(SqlStdOperatorTable.ITEM, ArrayFunctions::subscript),
                 new Scalar(SqlStdOperatorTable.CARDINALITY, one(x ->
                         (long) collection(x).size())),
-                Scalar.of("ELEMENT_AT", ITEM, Signatures.of(ANY, ANY), two(ArrayFunctions::elementAt)),
+                Scalar.of("ELEMENT_AT", ITEM, ARRAY_OR_MAP, two(ArrayFunctions::elementAt)),
                 Scalar.of("CONTAINS", MAYBE_FLAG, Signatures.of(ARRAY, ANY), two(ArrayFunctions::contains)),
                 Scalar.of(
                         "ARRAY_JOIN", Signatures.TEXT, optional(2, ARRAY, CHARACTER, CHARACTER), ArrayFunctions::join),
@@ -84,7 +90,7 @@ final class ArrayFunctions {
                         VALUES.andThen(SqlTypeTransforms.TO_NULLABLE),
                         Signatures.of(MAP),
                         one(x -> new ArrayList<>(((Map<?, ?>) x).values()))),
-                Scalar.of("REVERSE", SAME_AS_FIRST, Signatures.of(ANY), one(ArrayFunctions::reverse)));
+                Scalar.of("REVERSE", SAME_AS_FIRST, Signatures.either(CHARACTER, ARRAY), one(ArrayFunctions::reverse)));
     }
 
     private static Object concat(Object left, Object right) {

@@ -52,10 +52,13 @@ public final class Functions {
                         StandardOperators.list(),
                         TextFunctions.list(),
                         RegexFunctions.list(),
+                        BinaryFunctions.list(),
                         NumberFunctions.list(),
+                        BitFunctions.list(),
                         TimeFunctions.list(),
                         JsonFunctions.list(),
-                        ArrayFunctions.list())
+                        ArrayFunctions.list(),
+                        SetFunctions.list())
                 .flatMap(Collection::stream)
                 .forEach(scalar -> scalars.put(scalar.operator(), scalar.evaluation()));
         return Map.copyOf(scalars);

@@ -7,6 +7,7 @@ import static org.kpirunner.engine.embedded.function.Evaluation.prepared;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.apache.calcite.rel.type.RelDataType;
@@ -15,6 +16,7 @@ import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.sql.SqlJsonEmptyOrError;
 import org.apache.calcite.sql.SqlJsonValueEmptyOrErrorBehavior;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 import org.kpirunner.engine.embedded.expression.Casting;
 import org.kpirunner.engine.embedded.expression.Expression;
@@ -22,12 +24,34 @@ import org.kpirunner.engine.embedded.expression.JsonCasting;
 import org.kpirunner.engine.embedded.value.JsonPath;
 import org.kpirunner.engine.embedded.value.Texts;
 import org.kpirunner.problem.KpiException;
+import org.kpirunner.problem.Reason;
 
 /** The functions of JSON; they take JSON or its text. */
 final class JsonFunctions {
     private JsonFunctions() {}
 
     static List<Scalar> list() {
+        return all().stream().map(JsonFunctions::ofJson).toList();
+    }
+
+    /** The same, refused where its first operand is neither JSON nor a text. */
+    private static Scalar ofJson(Scalar scalar) {
+        return new Scalar(scalar.operator(), (call, operands) -> {
+            RelDataType type = call.getOperands().get(0).getType();
+            boolean isJson = type.getSqlTypeName() == SqlTypeName.VARIANT
+                    || type.getSqlTypeName() == SqlTypeName.NULL
+                    || SqlTypeName.CHAR_TYPES.contains(type.getSqlTypeName());
+            if (!isJson) {
+                throw new KpiException(
+                        Reason.TYPE_MISMATCH,
+                        scalar.operator().getName().toLowerCase(Locale.ROOT) + " takes json or the text of it, not "
+                                + type.getSqlTypeName().getName().toLowerCase(Locale.ROOT));
+            }
+            return scalar.evaluation().compile(call, operands);
+        });
+    }
+
+    private static List<Scalar> all() {
         return List.of(
                 Scalar.of(
                         "JSON_EXTRACT_SCALAR",
@@ -129,7 +153,7 @@ final class JsonFunctions {
             }
             List<JsonNode> nodes = ((JsonPath) parts[1]).find(root);
             if (nodes.isEmpty()) {
-                return onEmpty.eval(row);
+                return (((JsonPath) parts[1]).isStrict() ? onError : onEmpty).eval(row);
             }
             if (nodes.size() > 1 || nodes.get(0).isContainerNode()) {
                 return onError.eval(row);

@@ -45,6 +45,11 @@ final class RegexFunctions {
                         Signatures.of(CHARACTER, CHARACTER),
                         matching(x -> matcher(x).results().count())),
                 Scalar.of(
+                        "REGEXP_POSITION",
+                        Signatures.WHOLE,
+                        Signatures.of(CHARACTER, CHARACTER),
+                        matching(x -> position(matcher(x), (String) x[0]))),
+                Scalar.of(
                         "REGEXP_SPLIT",
                         Signatures.TEXTS,
                         Signatures.of(CHARACTER, CHARACTER),
@@ -94,6 +99,10 @@ final class RegexFunctions {
             throw Texts.invalid(
                     "the regular expression has " + matcher.groupCount() + " groups, but group " + group + " is asked");
         }
+    }
+
+    private static Long position(Matcher matcher, String text) {
+        return matcher.find() ? text.codePointCount(0, matcher.start()) + 1L : -1L;
     }
 
     private static List<String> split(Matcher matcher, String text) {

@@ -1,6 +1,9 @@
 package org.kpirunner.engine.embedded.function;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlOperatorBinding;
@@ -13,6 +16,7 @@ import org.apache.calcite.sql.type.SqlSingleOperandTypeChecker;
 import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeTransforms;
+import org.jspecify.annotations.Nullable;
 
 /** What functions take and give; "maybe" types can be NULL though no operand is. */
 final class Signatures {
@@ -47,7 +51,18 @@ final class Signatures {
     static final SqlReturnTypeInference MAYBE_SAME_AS_FIRST =
             ReturnTypes.ARG0.andThen(SqlTypeTransforms.FORCE_NULLABLE);
 
-    static final SqlOperandTypeChecker SAME_TYPES = OperandTypes.AT_LEAST_ONE_SAME_VARIADIC;
+    /** The type that all operands can be of; of dates and times the one that says most. */
+    static final SqlReturnTypeInference COMMON = ((SqlReturnTypeInference) call -> {
+                RelDataType common = ReturnTypes.LEAST_RESTRICTIVE.inferReturnType(call);
+                return common == null ? latestMoment(call) : common;
+            })
+            .andThen(SqlTypeTransforms.TO_NULLABLE);
+
+    /** What goes together is told by the type of the result. */
+    static final SqlOperandTypeChecker SEVERAL = OperandTypes.ONE_OR_MORE;
+
+    private static final List<SqlTypeName> MOMENTS =
+            List.of(SqlTypeName.DATE, SqlTypeName.TIMESTAMP, SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE);
 
     private Signatures() {}
 
@@ -57,6 +72,14 @@ final class Signatures {
 
     private static SqlReturnTypeInference maybe(SqlTypeName type) {
         return ReturnTypes.explicit(type).andThen(SqlTypeTransforms.FORCE_NULLABLE);
+    }
+
+    private static @Nullable RelDataType latestMoment(SqlOperatorBinding call) {
+        List<RelDataType> types = call.collectOperandTypes();
+        boolean areMoments = types.stream().allMatch(type -> MOMENTS.contains(type.getSqlTypeName()));
+        return areMoments
+                ? Collections.max(types, Comparator.comparingInt(type -> MOMENTS.indexOf(type.getSqlTypeName())))
+                : null;
     }
 
     private static int precision(RelDataType type) {
@@ -82,7 +105,12 @@ final class Signatures {
 
     /** Operands of these families, of which the last ones may be missing. */
     static SqlOperandTypeChecker optional(int required, SqlTypeFamily... families) {
-        return OperandTypes.family(Arrays.asList(families), index -> index >= required);
+        return new OptionalOperands(required, Arrays.asList(families));
+    }
+
+    /** One operand of either family. */
+    static SqlOperandTypeChecker either(SqlTypeFamily one, SqlTypeFamily other) {
+        return OperandTypes.or(OperandTypes.family(one), OperandTypes.family(other));
     }
 
     /** At least so many operands of one family. */

@@ -62,13 +62,13 @@ final class StandardOperators {
                         (call, operands) -> attempt(operands.get(0))),
                 Scalar.of(
                         "GREATEST",
-                        ReturnTypes.LEAST_RESTRICTIVE.andThen(SqlTypeTransforms.TO_NULLABLE),
-                        Signatures.SAME_TYPES,
+                        Signatures.COMMON,
+                        Signatures.SEVERAL,
                         (call, operands) -> extreme(1, conformed(call, operands))),
                 Scalar.of(
                         "LEAST",
-                        ReturnTypes.LEAST_RESTRICTIVE.andThen(SqlTypeTransforms.TO_NULLABLE),
-                        Signatures.SAME_TYPES,
+                        Signatures.COMMON,
+                        Signatures.SEVERAL,
                         (call, operands) -> extreme(-1, conformed(call, operands)))));
         for (SqlBinaryOperator operator : List.of(
                 SqlStdOperatorTable.EQUALS,

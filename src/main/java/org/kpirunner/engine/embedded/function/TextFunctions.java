@@ -1,13 +1,10 @@
 package org.kpirunner.engine.embedded.function;
 
-import static org.apache.calcite.sql.type.SqlTypeFamily.ANY;
-import static org.apache.calcite.sql.type.SqlTypeFamily.BINARY;
 import static org.apache.calcite.sql.type.SqlTypeFamily.CHARACTER;
 import static org.apache.calcite.sql.type.SqlTypeFamily.INTEGER;
 import static org.kpirunner.engine.embedded.function.Evaluation.all;
 import static org.kpirunner.engine.embedded.function.Evaluation.one;
 import static org.kpirunner.engine.embedded.function.Evaluation.two;
-import static org.kpirunner.engine.embedded.function.Signatures.BYTES;
 import static org.kpirunner.engine.embedded.function.Signatures.FLAG;
 import static org.kpirunner.engine.embedded.function.Signatures.MAYBE_TEXT;
 import static org.kpirunner.engine.embedded.function.Signatures.TEXT;
@@ -15,18 +12,14 @@ import static org.kpirunner.engine.embedded.function.Signatures.TEXTS;
 import static org.kpirunner.engine.embedded.function.Signatures.WHOLE;
 import static org.kpirunner.engine.embedded.function.Signatures.optional;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.fun.SqlTrimFunction.Flag;
 import org.kpirunner.engine.embedded.expression.Expression;
-import org.kpirunner.engine.embedded.expression.JsonCasting;
 import org.kpirunner.engine.embedded.value.LikePattern;
 import org.kpirunner.engine.embedded.value.Texts;
-import org.kpirunner.problem.KpiException;
-import org.kpirunner.problem.Reason;
 
 /** The functions of text. */
 final class TextFunctions {
@@ -74,19 +67,12 @@ final class TextFunctions {
                         FLAG,
                         Signatures.of(CHARACTER, CHARACTER),
                         two((text, start) -> ((String) text).startsWith((String) start))),
-                Scalar.of("CONCAT_WS", TEXT, Signatures.many(2, CHARACTER), TextFunctions::concatWithSeparator),
-                Scalar.of("CONVERT_TO", BYTES, Signatures.of(ANY, CHARACTER), TextFunctions::convertTo),
-                Scalar.of("CONVERT_FROM", TEXT, Signatures.of(BINARY, CHARACTER), two(TextFunctions::convertFrom)),
                 Scalar.of(
-                        "TO_UTF8",
-                        BYTES,
-                        Signatures.of(CHARACTER),
-                        one(x -> ((String) x).getBytes(StandardCharsets.UTF_8))),
-                Scalar.of(
-                        "FROM_UTF8",
-                        TEXT,
-                        Signatures.of(BINARY),
-                        one(x -> new String((byte[]) x, StandardCharsets.UTF_8))));
+                        "LEVENSHTEIN_DISTANCE",
+                        WHOLE,
+                        Signatures.of(CHARACTER, CHARACTER),
+                        two((x, y) -> Texts.distance((String) x, (String) y))),
+                Scalar.of("CONCAT_WS", TEXT, Signatures.many(2, CHARACTER), TextFunctions::concatWithSeparator));
     }
 
     private static Expression like(RexCall call, List<Expression> operands) {
@@ -129,27 +115,5 @@ final class TextFunctions {
             }
             return String.join((String) separator, parts);
         };
-    }
-
-    private static Expression convertTo(RexCall call, List<Expression> operands) {
-        return two((value, form) -> {
-                    if (!((String) form).equalsIgnoreCase("JSON")) {
-                        throw onlyKnows("convert_to", "'JSON'");
-                    }
-                    return JsonCasting.toJson(value, call.getOperands().get(0).getType())
-                            .getBytes(StandardCharsets.UTF_8);
-                })
-                .compile(call, operands);
-    }
-
-    private static String convertFrom(Object bytes, Object form) {
-        if (!((String) form).replace("-", "").equalsIgnoreCase("UTF8")) {
-            throw onlyKnows("convert_from", "'UTF8'");
-        }
-        return new String((byte[]) bytes, StandardCharsets.UTF_8);
-    }
-
-    private static KpiException onlyKnows(String function, String form) {
-        return new KpiException(Reason.NOT_SUPPORTED, function + " knows only the form " + form);
     }
 }

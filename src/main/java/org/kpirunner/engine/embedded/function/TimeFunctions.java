@@ -87,8 +87,10 @@ final class TimeFunctions {
                 Scalar.of(
                         "DATE",
                         DATE,
-                        Signatures.of(DATETIME),
-                        one(x -> Moments.local(x, "date").toLocalDate())),
+                        Signatures.either(DATETIME, CHARACTER),
+                        one(x -> x instanceof String text
+                                ? Parsing.toDate(text)
+                                : Moments.local(x, "date").toLocalDate())),
                 Scalar.of("LAST_DAY_OF_MONTH", DATE, Signatures.of(DATETIME), one(TimeFunctions::lastDayOfMonth)),
                 Scalar.of(
                         "FROM_UNIXTIME", POINT_IN_TIME, optional(1, NUMERIC, CHARACTER), all(TimeFunctions::fromUnix)),

@@ -1,13 +1,19 @@
 package org.kpirunner.engine.embedded.planning;
 
+import com.google.common.collect.ImmutableSet;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeCoercionRule;
+import org.apache.calcite.sql.type.SqlTypeMappingRule;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.kpirunner.dialect.Conformance;
@@ -19,12 +25,29 @@ import org.kpirunner.problem.Reason;
 final class Validation {
     private static final int MOST_ALIASES = 100;
 
+    private static final SqlTypeMappingRule CASTS = casts();
     private static final SqlValidator.Config CONFIG = SqlValidator.Config.DEFAULT
             .withConformance(Conformance.INSTANCE)
             .withDefaultNullCollation(NullCollation.LAST)
             .withTypeCoercionFactory(ImplicitCasts::new)
             .withIdentifierExpansion(true)
             .withCallRewrite(false);
+
+    /** Trino casts a boolean to every number. */
+    private static SqlTypeMappingRule casts() {
+        Map<SqlTypeName, ImmutableSet<SqlTypeName>> casts =
+                new HashMap<>(SqlTypeCoercionRule.lenientInstance().getTypeMapping());
+        for (SqlTypeName number :
+                List.of(SqlTypeName.REAL, SqlTypeName.FLOAT, SqlTypeName.DOUBLE, SqlTypeName.DECIMAL)) {
+            casts.computeIfPresent(
+                    number,
+                    (type, from) -> ImmutableSet.<SqlTypeName>builder()
+                            .addAll(from)
+                            .add(SqlTypeName.BOOLEAN)
+                            .build());
+        }
+        return SqlTypeCoercionRule.instance(casts);
+    }
 
     /** A statement with its types, which its validator knows. */
     record Validated(SqlNode statement, SqlValidator validator) {}
@@ -45,6 +68,7 @@ final class Validation {
     }
 
     Validated validate() {
+        Unsupported.refuse(query);
         List<Alias> aliases = new ArrayList<>();
         Query reading = query;
         while (true) {
@@ -75,6 +99,11 @@ final class Validation {
     private static final class Validator extends SqlValidatorImpl {
         private Validator(RelDataTypeFactory types, CalciteCatalogReader catalog) {
             super(OperatorLookup.INSTANCE, catalog, types, CONFIG);
+        }
+
+        @Override
+        public SqlTypeMappingRule getTypeMappingRule() {
+            return CASTS;
         }
     }
 }

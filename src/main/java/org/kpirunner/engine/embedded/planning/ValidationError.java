@@ -16,15 +16,16 @@ import org.kpirunner.problem.Reason;
 
 /** Says in our words what Calcite's validator found. */
 final class ValidationError {
-    private static final Pattern COLUMN = Pattern.compile("(?:Column|Unknown identifier) '(.*?)'(?: not found.*)?");
+    private static final Pattern COLUMN = Pattern.compile("(?:Column|Unknown identifier) '([^']*)'(?: not found.*)?");
     private static final Pattern TABLE = Pattern.compile("Table '(.*)' not found.*");
     private static final Pattern AMBIGUOUS = Pattern.compile("Column '(.*)' is ambiguous");
     private static final Pattern NOT_GROUPED = Pattern.compile("Expression '(.*)' is not being grouped");
     private static final Pattern FUNCTION = Pattern.compile("No match found for function signature ([^(]*)\\((.*)\\)");
     private static final Pattern ARGUMENTS =
-            Pattern.compile("Cannot apply '(.*?)' to arguments of type '(.*?)'\\..*", Pattern.DOTALL);
+            Pattern.compile("Cannot apply '(.*?)' to arguments of type '(.*?)'\\.(.*)", Pattern.DOTALL);
     private static final Pattern COUNT =
             Pattern.compile("Invalid number of arguments to function '(.*)'\\. Was expecting (\\d+) arguments");
+    private static final Pattern FORM = Pattern.compile("'([^']*)'");
     private static final int MOST_SHOWN = 12;
 
     private final Query query;
@@ -79,17 +80,19 @@ final class ValidationError {
             return query.problem(
                     Reason.TYPE_MISMATCH,
                     at,
-                    "\"" + found.group(1).toLowerCase(Locale.ROOT) + "\" cannot be applied to "
-                            + types(found.group(2)));
+                    arguments(found.group(1).toLowerCase(Locale.ROOT), found.group(2), found.group(3)));
         }
         found = COUNT.matcher(message);
         if (found.matches()) {
             return query.problem(
                     Reason.TYPE_MISMATCH,
                     at,
-                    "function " + found.group(1).toLowerCase(Locale.ROOT) + " takes " + found.group(2) + " arguments");
+                    "function " + found.group(1).toLowerCase(Locale.ROOT) + " takes "
+                            + (found.group(2).equals("1") ? "one argument" : found.group(2) + " arguments"));
         }
-        return query.problem(Reason.SYNTAX_ERROR, at, uncapitalized(message));
+        return Wording.of(message)
+                .map(wording -> query.problem(wording.reason(), at, wording.what()))
+                .orElseGet(() -> query.problem(Reason.SYNTAX_ERROR, at, uncapitalized(message)));
     }
 
     private static String message(CalciteContextException e) {
@@ -121,8 +124,9 @@ final class ValidationError {
 
     private String unknownTable(String table) {
         List<String> names = tables.stream().map(TableInQuery::name).distinct().toList();
-        return "unknown table \"" + table + "\"" + Nearest.hint(table, names)
-                + (names.isEmpty() ? "" : "; the query calls its tables " + listed(names));
+        String hint = Nearest.hint(table, names);
+        return "unknown table \"" + table + "\""
+                + (hint.isEmpty() && !names.isEmpty() ? "; the query calls its tables " + listed(names) : hint);
     }
 
     private SqlProblem function(SqlParserPos at, String name, String operands) {
@@ -133,19 +137,54 @@ final class ValidationError {
                     at,
                     "function " + name.toLowerCase(Locale.ROOT) + " cannot be applied to (" + types(operands) + ")");
         }
-        return query.problem(
-                Reason.UNKNOWN_FUNCTION,
-                at,
-                "unknown function \"" + name + "\""
-                        + Nearest.hint(
-                                name.toLowerCase(Locale.ROOT),
-                                names.stream()
+        if (ForeignFunctions.isOfTrino(name)) {
+            return query.problem(
+                    Reason.NOT_SUPPORTED,
+                    at,
+                    "the function " + name.toLowerCase(Locale.ROOT) + " is not supported; a Trino cluster has it"
+                            + " (--engine trino), or a database of its own may, in TABLE(catalog.system.query(query => '…'))");
+        }
+        return query.problem(Reason.UNKNOWN_FUNCTION, at, unknownFunction(name.toLowerCase(Locale.ROOT)));
+    }
+
+    private static String unknownFunction(String name) {
+        String instead = ForeignFunctions.instead(name);
+        return "unknown function \"" + name + "\""
+                + (instead == null
+                        ? Nearest.hint(
+                                name,
+                                Functions.names().stream()
                                         .map(known -> known.toLowerCase(Locale.ROOT))
-                                        .toList()));
+                                        .toList())
+                        : "; write " + instead);
+    }
+
+    /** What was given, and in which forms it can be. */
+    private static String arguments(String name, String given, String forms) {
+        if (name.equals("$scalar_query")) {
+            return "a sub-query in the place of a value must have one column";
+        }
+        String types = Wording.types(given);
+        if (name.equals("extract")) {
+            return "a part of a time cannot be taken of " + types.replaceAll(".* from (.*)\\)", "$1")
+                    + "; CAST(… AS timestamp) or date_parse makes a time of a text";
+        }
+        if (name.equals("-") && types.matches("(date|time).* - (date|time).*")) {
+            return "the time between two times is date_diff('second', earlier, later); \"-\" takes numbers and intervals";
+        }
+        if (types.matches("(date|timestamp).* [-+] (integer|bigint)")) {
+            return "days are added to a time as in x + INTERVAL '7' DAY, or date_add('day', 7, x)";
+        }
+        String allowed = FORM.matcher(forms)
+                .results()
+                .map(form -> Wording.types(form.group(1)))
+                .distinct()
+                .collect(Collectors.joining(" or "));
+        return "\"" + name + "\" cannot be applied to " + types + (allowed.isEmpty() ? "" : "; allowed is " + allowed);
     }
 
     private static String types(String operands) {
-        return operands.replaceAll("[<>]", "").toLowerCase(Locale.ROOT);
+        return Wording.types(operands);
     }
 
     private static String listed(List<String> names) {

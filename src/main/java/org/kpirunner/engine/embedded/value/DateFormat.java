@@ -1,7 +1,9 @@
 package org.kpirunner.engine.embedded.value;
 
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
@@ -9,7 +11,9 @@ import java.time.format.SignStyle;
 import java.time.format.TextStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.IsoFields;
+import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalField;
+import java.time.temporal.TemporalQueries;
 import java.util.Locale;
 
 /** A format of date_format and date_parse, with MySQL's specifiers as Trino knows them. */
@@ -36,7 +40,9 @@ public final class DateFormat {
 
     public LocalDateTime parse(String text) {
         try {
-            return parser.parse(text, LocalDateTime::from);
+            TemporalAccessor parsed = parser.parse(text);
+            LocalTime time = parsed.query(TemporalQueries.localTime());
+            return LocalDate.from(parsed).atTime(time == null ? LocalTime.MIDNIGHT : time);
         } catch (DateTimeException e) {
             throw Parsing.notA("timestamp in the given format", text);
         }
@@ -54,12 +60,12 @@ public final class DateFormat {
             }
         }
         if (!isForPrinting) {
-            builder.parseDefaulting(ChronoField.YEAR_OF_ERA, FIRST_SHORT_YEAR)
+            builder.parseDefaulting(ChronoField.YEAR, FIRST_SHORT_YEAR)
                     .parseDefaulting(ChronoField.MONTH_OF_YEAR, 1)
                     .parseDefaulting(ChronoField.DAY_OF_MONTH, 1);
         }
         DateTimeFormatter formatter = builder.toFormatter(Locale.ENGLISH);
-        return isForPrinting ? formatter : formatter.withResolverStyle(ResolverStyle.SMART);
+        return isForPrinting ? formatter : formatter.withResolverStyle(ResolverStyle.STRICT);
     }
 
     private static void append(DateTimeFormatterBuilder builder, char specifier, boolean isForPrinting) {
@@ -88,8 +94,8 @@ public final class DateFormat {
             case 'j' -> number(builder, ChronoField.DAY_OF_YEAR, isForPrinting ? 3 : 1, 3);
             case 'v' -> number(builder, IsoFields.WEEK_OF_WEEK_BASED_YEAR, 2, 2);
             case 'x' -> number(builder, IsoFields.WEEK_BASED_YEAR, 4, 4);
-            case 'Y' -> number(builder, ChronoField.YEAR_OF_ERA, 4, 4);
-            case 'y' -> builder.appendValueReduced(ChronoField.YEAR_OF_ERA, 2, 2, FIRST_SHORT_YEAR);
+            case 'Y' -> number(builder, ChronoField.YEAR, 4, 4);
+            case 'y' -> builder.appendValueReduced(ChronoField.YEAR, 2, 2, FIRST_SHORT_YEAR);
             case 'T' -> appendAll(builder, "H:i:s", isForPrinting);
             case 'r' -> appendAll(builder, "h:i:s p", isForPrinting);
             case 'D', 'U', 'u', 'V', 'w', 'X' ->

@@ -78,6 +78,11 @@ public final class JsonPath {
                 "the JSON path \"" + path + "\" is not supported; paths are like $.name, $[\"name\"] and $[0]");
     }
 
+    /** Whether a step that leads nowhere is an error. */
+    public boolean isStrict() {
+        return !isLax;
+    }
+
     /** What the path leads to: nothing, one value, or several where arrays are looked into. */
     public List<JsonNode> find(JsonNode root) {
         List<JsonNode> found = List.of(root);

@@ -41,7 +41,7 @@ public final class Parsing {
 
     public static long toWhole(String text) {
         try {
-            return Long.parseLong(text);
+            return Long.parseLong(text.strip());
         } catch (NumberFormatException e) {
             throw notA("bigint", text);
         }

@@ -5,10 +5,12 @@ import static java.time.temporal.ChronoField.NANO_OF_SECOND;
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -23,6 +25,7 @@ public final class Rendering {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final int NANO_DIGITS = 9;
+    private static final int MONTHS = 12;
 
     private Rendering() {}
 
@@ -55,7 +58,46 @@ public final class Rendering {
         if (value instanceof ZonedDateTime zoned) {
             return dateTime(zoned.toLocalDateTime(), type.getPrecision()) + " " + zone(zoned.getZone());
         }
+        if (value instanceof Period period) {
+            return months(period.toTotalMonths());
+        }
+        if (value instanceof Duration duration) {
+            return millis(duration.toMillis());
+        }
         throw new KpiException(Reason.TYPE_MISMATCH, "a cast from " + type + " to varchar is not supported");
+    }
+
+    /** Years and months as Trino writes them: {@code 1-2}. */
+    private static String months(long months) {
+        return (months < 0 ? "-" : "") + Math.abs(months) / MONTHS + "-" + Math.abs(months) % MONTHS;
+    }
+
+    /** Days and what is left of them as Trino writes them: {@code 1 02:00:00.000}. */
+    private static String millis(long millis) {
+        Duration all = Duration.ofMillis(Math.abs(millis));
+        return String.format(
+                Locale.ROOT,
+                "%s%d %02d:%02d:%02d.%03d",
+                millis < 0 ? "-" : "",
+                all.toDays(),
+                all.toHoursPart(),
+                all.toMinutesPart(),
+                all.toSecondsPart(),
+                all.toMillisPart());
+    }
+
+    /** What people call such a value. */
+    public static String kind(Object value) {
+        if (value instanceof LocalDate) {
+            return "date";
+        }
+        if (value instanceof LocalTime) {
+            return "time";
+        }
+        if (value instanceof LocalDateTime) {
+            return "timestamp";
+        }
+        return value instanceof Instant || value instanceof ZonedDateTime ? "timestamp with time zone" : "such a value";
     }
 
     /** A double as Trino writes it: {@code 1.5E0}. */

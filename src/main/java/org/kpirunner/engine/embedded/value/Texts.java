@@ -23,6 +23,24 @@ public final class Texts {
         return text.codePointCount(0, text.length());
     }
 
+    /** How many characters must be put in, left out or changed to make one text of the other. */
+    public static Long distance(String left, String right) {
+        int[] from = left.codePoints().toArray();
+        int[] to = right.codePoints().toArray();
+        long[] costs = new long[to.length + 1];
+        Arrays.setAll(costs, i -> i);
+        for (int i = 1; i <= from.length; i++) {
+            long diagonal = costs[0];
+            costs[0] = i;
+            for (int j = 1; j <= to.length; j++) {
+                long change = diagonal + (from[i - 1] == to[j - 1] ? 0 : 1);
+                diagonal = costs[j];
+                costs[j] = Math.min(change, Math.min(costs[j], costs[j - 1]) + 1);
+            }
+        }
+        return costs[to.length];
+    }
+
     /** Each character by itself, whatever the language. */
     public static String lower(Object text) {
         return mapped((String) text, Character::toLowerCase);

@@ -41,7 +41,7 @@ final class Aggregates {
             case "MAX_BY" -> extremeBy(call, " DESC");
             case "MIN_BY" -> extremeBy(call, "");
             case "ARRAY_AGG" ->
-                Sql.atom("array_agg(" + distinct + item(call).text() + order(call) + ")" + filter(call));
+                Sql.atom("array_agg(" + distinct + ordered(call).text() + order(call) + ")" + filter(call));
             case "LISTAGG" -> joined(call, distinct);
             case "GROUPING" -> grouping(call);
             default ->
@@ -171,11 +171,33 @@ final class Aggregates {
         String separator =
                 call.getArgList().size() > 1 ? plain(call.getArgList().get(1)).text() : "''";
         return Sql.atom(
-                "string_agg(" + distinct + argument(call).text() + ", " + separator + order(call) + ")" + filter(call));
+                "string_agg(" + distinct + ordered(call).text() + ", " + separator + order(call) + ")" + filter(call));
+    }
+
+    /** Different values can only be ordered by what they are themselves, collation and all. */
+    private Sql ordered(AggregateCall call) {
+        List<RelFieldCollation> order = call.getCollation().getFieldCollations();
+        Sql argument = item(call);
+        if (!call.isDistinct() || order.isEmpty()) {
+            return argument;
+        }
+        if (order.size() > 1
+                || order.get(0).getFieldIndex() != call.getArgList().get(0)) {
+            throw new NotPushable("Postgres orders different values by nothing but themselves");
+        }
+        return Casts.isText(type(call, 0)) ? Sql.atom(asText(argument).text() + Comparisons.BY_CODE_POINT) : argument;
+    }
+
+    /** As a text, since a function of texts makes one of a varchar, and takes the two for different. */
+    private static Sql asText(Sql value) {
+        return Sql.cast(value, "text");
     }
 
     private String order(AggregateCall call) {
         List<RelFieldCollation> order = call.getCollation().getFieldCollations();
+        if (call.isDistinct() && order.size() == 1 && Casts.isText(type(call, 0))) {
+            return " ORDER BY " + Ordering.of(asText(argument(call)), type(call, 0), order.get(0));
+        }
         return order.isEmpty()
                 ? ""
                 : " ORDER BY "

@@ -58,7 +58,7 @@ final class Functions {
             entry("DATE_ADD", Times::add),
             entry("DATE_DIFF", Times::difference),
             entry("DATE_FORMAT", Times::format),
-            entry("DATE", (call, x) -> Casts.of(x.of(call.getOperands().get(0)), type(call, 0), call.getType())),
+            entry("DATE", Functions::date),
             entry("TO_UNIXTIME", Times::toUnix),
             entry("AT_TIMEZONE", Times::atTimeZone));
 
@@ -80,6 +80,11 @@ final class Functions {
 
     static RelDataType type(RexCall call, int operand) {
         return call.getOperands().get(operand).getType();
+    }
+
+    private static Sql date(RexCall call, Expressions x) {
+        require(!Casts.isText(type(call, 0)), "is a text");
+        return Casts.of(x.of(call.getOperands().get(0)), type(call, 0), call.getType());
     }
 
     private static Form same(String name) {
