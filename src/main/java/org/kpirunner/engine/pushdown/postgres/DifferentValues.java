@@ -48,7 +48,7 @@ public final class DifferentValues {
                 && call.distinctKeys == null
                 && call.rexList.isEmpty()
                 && (!call.hasFilter() || aggregate.getGroupSet().isEmpty())
-                && Statement.isGrouped(aggregate
+                && Groups.isGrouped(aggregate
                         .getInput()
                         .getRowType()
                         .getFieldList()
