@@ -1,9 +1,6 @@
 package org.kpirunner.engine.embedded;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +9,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kpirunner.catalog.CatalogFolder;
-import org.kpirunner.engine.Workload;
-import org.kpirunner.fixture.ElasticsearchServer;
-import org.kpirunner.fixture.Servers;
 
 /** Fields with several values that nobody declared as arrays, and nested objects. */
 @Tag("elasticsearch")
@@ -29,83 +22,69 @@ class SeveralValuesIT {
               "one": {"type": "keyword"},
               "parts": {"type": "nested", "properties": {"k": {"type": "keyword"}, "x": {"type": "long"}}}
             }}}""";
-    private static final List<String> DOCUMENTS = List.of(
-            "{\"id\": 1, \"m\": \"a\", \"n\": 1, \"w\": \"a\", \"one\": \"a\", \"parts\": {\"k\": \"p\", \"x\": 1}}",
-            "{\"id\": 2, \"m\": [\"a\", \"b\"], \"n\": [1, 2], \"w\": [\"a\", \"b\"], \"one\": [\"b\"]}",
-            "{\"id\": 3, \"m\": [\"b\", \"b\"], \"n\": [3, 3], \"w\": [\"b\", \"b\"]}",
-            "{\"id\": 4, \"one\": \"a\", \"parts\": [{\"k\": \"q\"}]}");
-
-    private final ElasticsearchServer server = Servers.elasticsearch();
-    private final String index = server.uniqueName("several");
+    private static final String DOCUMENTS = """
+            {"id": 1, "m": "a", "n": 1, "w": "a", "one": "a", "parts": {"k": "p", "x": 1}}
+            {"id": 2, "m": ["a", "b"], "n": [1, 2], "w": ["a", "b"], "one": ["b"]}
+            {"id": 3, "m": ["b", "b"], "n": [3, 3], "w": ["b", "b"]}
+            {"id": 4, "one": "a", "parts": [{"k": "q"}]}
+            """;
 
     @TempDir
     private Path catalogs;
 
+    private OwnIndices indices;
+
     @BeforeEach
     void fill() {
-        server.create(index, MAPPING);
-        server.index(index, DOCUMENTS);
+        indices = new OwnIndices(catalogs, "");
+        indices.create("t", MAPPING, DOCUMENTS);
     }
 
     @AfterEach
     void drop() {
-        server.send("DELETE", "/" + index, "");
+        indices.close();
     }
 
     @Test
     void fieldWithSeveralValuesIsFoundByEachOfThemAndRefusedWhereOneIsNeeded() {
         Map<String, String> expected = new LinkedHashMap<>();
-        expected.put("SELECT COUNT(*), COUNT(id), COUNT(one) FROM t", "4 4 3");
-        expected.put("SELECT COUNT(m), COUNT(n) FROM t", "3 3");
-        expected.put("SELECT COUNT(*) FROM t WHERE m = 'a'", "2");
-        expected.put("SELECT COUNT(*) FROM t WHERE m IS NULL", "1");
-        expected.put("SELECT id, m, n, w FROM t WHERE id = 1", "1 a 1 a");
-        expected.put("SELECT one, COUNT(*) FROM t GROUP BY one ORDER BY one", "a 2 b 1  1");
+        expected.put("SELECT COUNT(*), COUNT(id), COUNT(one) FROM @t", "4 4 3");
+        expected.put("SELECT COUNT(m), COUNT(n) FROM @t", "3 3");
+        expected.put("SELECT COUNT(*) FROM @t WHERE m = 'a'", "2");
+        expected.put("SELECT COUNT(*) FROM @t WHERE m IS NULL", "1");
+        expected.put("SELECT id, m, n, w FROM @t WHERE id = 1", "1 a 1 a");
+        expected.put("SELECT one, COUNT(*) FROM @t GROUP BY one ORDER BY one", "a 2 b 1  1");
         for (String refused : List.of(
-                "SELECT m FROM t",
-                "SELECT COUNT(*) FROM t WHERE m <> 'a'",
-                "SELECT COUNT(*) FROM t WHERE NOT (m = 'a')",
-                "SELECT COUNT(*) FROM t WHERE n > 1",
-                "SELECT COUNT(*) FROM t WHERE n BETWEEN 2 AND 3 AND id < 3",
-                "SELECT COUNT(*) FROM t WHERE w LIKE 'a%'",
-                "SELECT m, COUNT(*) FROM t GROUP BY m",
-                "SELECT w, COUNT(*) FROM t GROUP BY w",
-                "SELECT COUNT(DISTINCT m) FROM t",
-                "SELECT COUNT(DISTINCT n) FROM t",
-                "SELECT SUM(n) FROM t",
-                "SELECT AVG(n) FROM t",
-                "SELECT MAX(n) FROM t",
-                "SELECT MIN(m) FROM t",
-                "SELECT id FROM t ORDER BY n LIMIT 1")) {
+                "SELECT m FROM @t",
+                "SELECT COUNT(*) FROM @t WHERE m <> 'a'",
+                "SELECT COUNT(*) FROM @t WHERE NOT (m = 'a')",
+                "SELECT COUNT(*) FROM @t WHERE n > 1",
+                "SELECT COUNT(*) FROM @t WHERE n BETWEEN 2 AND 3 AND id < 3",
+                "SELECT COUNT(*) FROM @t WHERE w LIKE 'a%'",
+                "SELECT m, COUNT(*) FROM @t GROUP BY m",
+                "SELECT w, COUNT(*) FROM @t GROUP BY w",
+                "SELECT COUNT(DISTINCT m) FROM @t",
+                "SELECT COUNT(DISTINCT n) FROM @t",
+                "SELECT SUM(n) FROM @t",
+                "SELECT AVG(n) FROM @t",
+                "SELECT MAX(n) FROM @t",
+                "SELECT MIN(m) FROM @t",
+                "SELECT id FROM @t ORDER BY n LIMIT 1")) {
             expected.put(refused, "type_mismatch");
         }
 
-        assertThat(found(expected.keySet())).isEqualTo(expected);
+        indices.assertAnswers(expected);
     }
 
     @Test
     void nestedObjectsAreRowsAndTheirDocumentIsOne() {
         Map<String, String> expected = new LinkedHashMap<>();
-        expected.put("SELECT COUNT(*), COUNT(parts) FROM t", "4 2");
-        expected.put("SELECT COUNT(*) FROM t WHERE parts IS NULL", "2");
-        expected.put("SELECT id, parts FROM t WHERE id = 1", "1 {\"k\":\"p\",\"x\":1}");
-        expected.put("SELECT t.parts.k, t.parts.x FROM t WHERE id = 1", "p 1");
-        expected.put("SELECT COUNT(*) FROM t WHERE t.parts.k = 'p'", "1");
+        expected.put("SELECT COUNT(*), COUNT(parts) FROM @t", "4 2");
+        expected.put("SELECT COUNT(*) FROM @t WHERE parts IS NULL", "2");
+        expected.put("SELECT id, parts FROM @t WHERE id = 1", "1 {\"k\":\"p\",\"x\":1}");
+        expected.put("SELECT t.parts.k, t.parts.x FROM @t WHERE id = 1", "p 1");
+        expected.put("SELECT COUNT(*) FROM @t WHERE t.parts.k = 'p'", "1");
 
-        assertThat(found(expected.keySet())).isEqualTo(expected);
-    }
-
-    private Map<String, String> found(Collection<String> queries) {
-        Map<String, String> found = new LinkedHashMap<>();
-        CatalogFolder folder = Workload.catalogs(catalogs, Map.of("es", server.catalogProperties("default")));
-        try (EmbeddedEngine engine = new EmbeddedEngine(folder, 2)) {
-            for (String sql : queries) {
-                String asked = sql.replace("FROM t", "FROM es.default.\"" + index + "\" AS t");
-                found.put(
-                        sql,
-                        Workload.values(engine, Workload.plan(List.of(asked))).getOrDefault("k0", ""));
-            }
-        }
-        return found;
+        indices.assertAnswers(expected);
     }
 }

@@ -72,7 +72,8 @@ record Computed(GroupSearch search, List<Measure.Sum> sums) {
                 }
                 yield (long) value;
             }
-            default -> value;
+            // One of the two zeros.
+            default -> value + 0.0;
         };
     }
 

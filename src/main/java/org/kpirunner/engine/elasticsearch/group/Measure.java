@@ -27,9 +27,12 @@ final class Measure {
         @Nullable
         Object extreme;
 
-        /** Whether the sum has no rounding error: every sum of some of the values fits into a double. */
+        /**
+         * Whether the sum has no rounding error: every sum of some of the values fits into a double. A bound itself
+         * may be one that was rounded to it.
+         */
         boolean isExact() {
-            return count * Math.max(Math.abs(smallest), Math.abs(largest)) <= MOST_EXACT || count == 0;
+            return isExact(count * Math.max(Math.abs(smallest), Math.abs(largest))) || count == 0;
         }
 
         static boolean isExact(double value) {

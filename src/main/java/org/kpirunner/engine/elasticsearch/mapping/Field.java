@@ -39,6 +39,11 @@ public record Field(
 
     public Field {
         parts = List.copyOf(parts);
+        if ((type == FieldType.KEYWORD || type == FieldType.WILDCARD) && exact.isEmpty()) {
+            // Nobody knows then which texts are missing, so that not even their being there can be asked.
+            indexed = false;
+            columnar = false;
+        }
     }
 
     private static Field hidden(String name, FieldType type) {
@@ -66,7 +71,21 @@ public record Field(
     }
 
     Field asArray() {
-        return new Field(name, path, type, nativeType, true, indexed, columnar, inSource, exact, formats, parts);
+        return new Field(name, path, type, nativeType, true, indexed, columnar, inSource, exact, formats, parts)
+                .readable();
+    }
+
+    /** The same field, of which nothing is asked: there are documents that have it and whose index does not. */
+    Field unasked() {
+        return new Field(name, path, type, nativeType, array, false, false, inSource, Optional.empty(), formats, parts)
+                .readable();
+    }
+
+    /** The same field, or one that can't be read. */
+    Field readable() {
+        return inSource || isReadByColumn() || type == FieldType.CONFLICT
+                ? this
+                : conflict(this, "is not kept in the documents of its index, which has _source restricted");
     }
 
     Field withName(String other) {
@@ -80,24 +99,15 @@ public record Field(
     /** Whether its values come from the index and not from the document. */
     public boolean isReadByColumn() {
         return switch (type) {
-            case LONG,
-                    INTEGER,
-                    SHORT,
-                    BYTE,
-                    UNSIGNED_LONG,
-                    DOUBLE,
-                    FLOAT,
-                    HALF_FLOAT,
-                    SCALED_FLOAT,
-                    BOOLEAN,
-                    DATE,
-                    DATE_NANOS,
-                    IP,
-                    VERSION -> columnar && (!array || !inSource);
+            case LONG, INTEGER, SHORT, BYTE, UNSIGNED_LONG, DOUBLE, FLOAT, BOOLEAN, DATE, DATE_NANOS, IP, VERSION ->
+                columnar && (!array || !inSource);
+            // The index has fewer digits than the document.
+            case HALF_FLOAT, SCALED_FLOAT -> columnar && !inSource;
             case KEYWORD ->
                 columnar
                         && !array
-                        && (!inSource || exact.filter(ExactText::isComplete).isPresent());
+                        && exact.filter(text -> text.isComplete() || (!inSource && text.ignoredIsRecorded()))
+                                .isPresent();
             case TEXT, WILDCARD, BINARY, OBJECT, NESTED, FLATTENED, ID, SOURCE, SCORE, ABSENT, CONFLICT -> false;
         };
     }
@@ -153,7 +163,11 @@ public record Field(
     }
 
     public boolean isReadFromSource() {
-        return !isReadByColumn() && type != FieldType.ID && type != FieldType.SCORE && type != FieldType.ABSENT;
+        return !isReadByColumn()
+                && switch (type) {
+                    case ID, SCORE, ABSENT, CONFLICT -> false;
+                    default -> true;
+                };
     }
 
     /** The same field as it is read where its object is read from the document. */

@@ -1,10 +1,12 @@
 package org.kpirunner.engine.elasticsearch.mapping;
 
-import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The fields of several indices as those of one table. */
 final class FieldMerge {
@@ -15,15 +17,44 @@ final class FieldMerge {
         this.firstIndex = firstIndex;
     }
 
-    static List<Field> of(Map<String, List<Field>> byIndex) {
-        FieldMerge merge = new FieldMerge(new LinkedHashMap<>());
+    /**
+     * The fields that one of the indices has, or several.
+     *
+     * @param partly those of the indices whose documents may have fields that their mapping lacks
+     */
+    static List<Field> of(Map<String, List<Field>> byIndex, Set<String> partly) {
+        FieldMerge merge = new FieldMerge(new HashMap<>());
         byIndex.forEach(merge::add);
-        return List.copyOf(merge.merged.values());
+        Set<String> lacking = new HashSet<>();
+        for (String index : partly) {
+            Set<String> mapped = paths(byIndex.getOrDefault(index, List.of()));
+            merge.firstIndex.keySet().stream()
+                    .filter(path -> !mapped.contains(path))
+                    .forEach(lacking::add);
+        }
+        return merge.merged.values().stream()
+                .map(field -> without(field, lacking))
+                .toList();
+    }
+
+    private static Set<String> paths(List<Field> fields) {
+        Set<String> paths = new HashSet<>();
+        for (Field field : fields) {
+            paths.add(field.path());
+            paths.addAll(paths(field.parts()));
+        }
+        return paths;
+    }
+
+    private static Field without(Field field, Set<String> lacking) {
+        Field known = field.withParts(
+                field.parts().stream().map(part -> without(part, lacking)).toList());
+        return lacking.contains(field.path()) ? known.unasked() : known;
     }
 
     private void add(String index, List<Field> fields) {
+        paths(fields).forEach(path -> firstIndex.putIfAbsent(path, index));
         for (Field field : fields) {
-            firstIndex.putIfAbsent(field.path(), index);
             merged.merge(field.name(), field, (one, other) -> merge(one, other, index));
         }
     }
@@ -49,27 +80,24 @@ final class FieldMerge {
         // A query means something else in each index, so what is asked of it is computed from the values.
         boolean columnar = one.columnar() && other.columnar();
         return new Field(
-                one.name(),
-                one.path(),
-                common.get(),
-                one.nativeType() + " or " + other.nativeType(),
-                array,
-                false,
-                columnar,
-                one.inSource() && other.inSource(),
-                Optional.empty(),
-                one.formats(),
-                List.of());
+                        one.name(),
+                        one.path(),
+                        common.get(),
+                        one.nativeType() + " or " + other.nativeType(),
+                        array,
+                        false,
+                        columnar,
+                        one.inSource() && other.inSource(),
+                        Optional.empty(),
+                        one.formats(),
+                        List.of())
+                .readable();
     }
 
     private Field same(Field one, Field other, boolean array, String otherIndex) {
-        List<Field> parts = List.of();
-        if (!one.parts().isEmpty()) {
-            FieldMerge merge = new FieldMerge(firstIndex);
-            merge.merged.putAll(byName(one.parts()));
-            merge.add(otherIndex, other.parts());
-            parts = new ArrayList<>(merge.merged.values());
-        }
+        FieldMerge parts = new FieldMerge(firstIndex);
+        parts.merged.putAll(byName(one.parts()));
+        parts.add(otherIndex, other.parts());
         Optional<ExactText> exact = one.exact()
                 .filter(text -> other.exact()
                         .filter(otherText -> otherText.path().equals(text.path()))
@@ -77,17 +105,18 @@ final class FieldMerge {
                 .map(text -> text.and(other.exact().orElseThrow()));
         String formats = one.formats().equals(other.formats()) ? one.formats() : one.formats() + "||" + other.formats();
         return new Field(
-                one.name(),
-                one.path(),
-                one.type(),
-                one.nativeType(),
-                array,
-                one.indexed() && other.indexed(),
-                one.columnar() && other.columnar(),
-                one.inSource() && other.inSource(),
-                exact,
-                formats,
-                parts);
+                        one.name(),
+                        one.path(),
+                        one.type(),
+                        one.nativeType(),
+                        array,
+                        one.indexed() && other.indexed(),
+                        one.columnar() && other.columnar(),
+                        one.inSource() && other.inSource(),
+                        exact,
+                        formats,
+                        List.copyOf(parts.merged.values()))
+                .readable();
     }
 
     private static Map<String, Field> byName(List<Field> fields) {

@@ -3,6 +3,7 @@ package org.kpirunner.engine.elasticsearch.mapping;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -144,8 +145,14 @@ public final class Indices {
                         typed ? onlyType(name, index.path("mappings")) : index.path("mappings"),
                         index.path("settings").path("index"))));
         List<Field> fields = new ArrayList<>();
-        for (Field field : FieldMerge.of(byIndex)) {
-            fields.add(isDeclaredArray(address, target, field) ? field.asArray() : field);
+        Set<String> partly = new HashSet<>();
+        owners.forEach((name, index) -> {
+            if (MappingReader.leavesOut(index.path("mappings"))) {
+                partly.add(name);
+            }
+        });
+        for (Field field : FieldMerge.of(byIndex, partly)) {
+            fields.add(withArrays(address, target, field));
         }
         for (ElasticsearchSource.DeclaredColumn column : source.columns()) {
             String path = column.name().field();
@@ -167,6 +174,13 @@ public final class Indices {
                                     + "\", which is not supported; reindex them into one index each");
         }
         return mappings.isEmpty() ? mappings : mappings.elements().next();
+    }
+
+    private Field withArrays(Address address, String target, Field field) {
+        Field known = field.withParts(field.parts().stream()
+                .map(part -> withArrays(address, target, part))
+                .toList());
+        return isDeclaredArray(address, target, field) ? known.asArray() : known;
     }
 
     private boolean isDeclaredArray(Address address, String target, Field field) {

@@ -17,6 +17,9 @@ final class MappingReader {
     /** From 7.14 on, documents tell which of their keywords were too long to be indexed. */
     private static final long RECORDS_IGNORED = 7_14_00_99;
 
+    /** What the longest keyword of an index for logs is by default. */
+    private static final int LONGEST_IN_LOGS = 8191;
+
     private final JsonNode mapping;
     private final boolean recordsIgnored;
     private final int ignoreAbove;
@@ -25,7 +28,8 @@ final class MappingReader {
     private MappingReader(JsonNode mapping, JsonNode settings) {
         this.mapping = mapping;
         this.recordsIgnored = settings.path("version").path("created").asLong(0) >= RECORDS_IGNORED;
-        this.ignoreAbove = settings.path("mapping").path("ignore_above").asInt(ExactText.UNLIMITED);
+        int longest = settings.path("mode").asText().equals("logsdb") ? LONGEST_IN_LOGS : ExactText.UNLIMITED;
+        this.ignoreAbove = settings.path("mapping").path("ignore_above").asInt(longest);
     }
 
     /**
@@ -39,6 +43,11 @@ final class MappingReader {
         reader.collectCopies(mapping.path("properties"));
         List<Field> fields = reader.fields("", mapping.path("properties"), reader.meta());
         return reader.withRuntimeFields(reader.withAliases(fields));
+    }
+
+    /** Whether documents may have fields that the index has not: then {@code dynamic} is false somewhere. */
+    static boolean leavesOut(JsonNode mapping) {
+        return mapping.findValuesAsText("dynamic").contains("false");
     }
 
     private JsonNode meta() {
@@ -70,7 +79,7 @@ final class MappingReader {
                     Field field = meta.path("asRawJson").asBoolean()
                             ? json(name, path, type)
                             : field(name, path, known, node, meta);
-                    return meta.path("isArray").asBoolean() ? field.asArray() : field;
+                    return meta.path("isArray").asBoolean() ? field.asArray() : field.readable();
                 })
                 .filter(field ->
                         field.type() != FieldType.OBJECT || !field.parts().isEmpty());
@@ -94,12 +103,14 @@ final class MappingReader {
     private Field field(String name, String path, FieldType type, JsonNode node, JsonNode meta) {
         boolean nested = type == FieldType.OBJECT || type == FieldType.NESTED;
         boolean constant = node.path("type").asText().equals("constant_keyword");
+        // What the index has is not what documents have then.
+        boolean altered = node.has("null_value") || copies.contains(path);
         boolean columnar = type != FieldType.TEXT
                 && type != FieldType.BINARY
                 && type != FieldType.FLATTENED
                 && !nested
+                && !altered
                 && node.path("doc_values").asBoolean(true);
-        boolean altered = type.isText() && (node.has("null_value") || copies.contains(path));
         boolean indexed = node.path("index").asBoolean(true)
                 && !altered
                 && !nested
@@ -113,7 +124,7 @@ final class MappingReader {
                     case TEXT -> exactSubField(path, node.path("fields"));
                     default -> Optional.empty();
                 };
-        Field field = new Field(
+        return new Field(
                 name,
                 path,
                 type,
@@ -125,9 +136,6 @@ final class MappingReader {
                 exact,
                 node.path("format").asText(DEFAULT_FORMATS),
                 fields(path + ".", node.path("properties"), meta));
-        return inSource || field.isReadByColumn()
-                ? field
-                : Field.conflict(field, "is not kept in the documents of its index, which has _source restricted");
     }
 
     private Optional<ExactText> exactSubField(String path, JsonNode subFields) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a date as it is written in a document, in one of the formats that the mapping names. */
 public final class DateText {
-    private static final Pattern ISO = Pattern.compile("(-?\\d{4,9})(?:-(\\d\\d?)(?:-(\\d\\d?)"
+    private static final Pattern ISO = Pattern.compile("(\\d{4}|[+-]\\d{4,9})(?:-(\\d\\d?)(?:-(\\d\\d?)"
             + "(?:[T ](?:(\\d\\d?)(?::?(\\d\\d)(?::?(\\d\\d)(?:[.,](\\d{1,9}))?)?)?)?"
             + "(Z|[+-]\\d\\d(?::?\\d\\d)?)?)?)?)?");
     private static final Pattern NUMBER = Pattern.compile("-?\\d+");

@@ -5,20 +5,27 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeCoercionRule;
 import org.apache.calcite.sql.type.SqlTypeMappingRule;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.validate.SelectScope;
+import org.apache.calcite.sql.validate.SqlQualified;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
+import org.apache.calcite.sql.validate.SqlValidatorTable;
 import org.kpirunner.dialect.Conformance;
 import org.kpirunner.dialect.Query;
 import org.kpirunner.engine.embedded.function.Forms;
+import org.kpirunner.engine.pushdown.SourceTable;
 import org.kpirunner.problem.Reason;
 
 /** Gives every name of a query its meaning and every expression its type. */
@@ -104,6 +111,38 @@ final class Validation {
         @Override
         public SqlTypeMappingRule getTypeMappingRule() {
             return CASTS;
+        }
+
+        /** A star stands for all columns but the hidden ones. */
+        @Override
+        protected void addToSelectList(
+                List<SqlNode> list,
+                Set<String> aliases,
+                List<Map.Entry<String, RelDataType>> fields,
+                SqlNode item,
+                SelectScope scope,
+                boolean includeSystemVars) {
+            if (!(item instanceof SqlIdentifier column) || !isOfStar(column, scope) || !isHidden(column, scope)) {
+                super.addToSelectList(list, aliases, fields, item, scope, includeSystemVars);
+            }
+        }
+
+        /** What a star stands for is where the star is. */
+        private static boolean isOfStar(SqlIdentifier column, SelectScope scope) {
+            return scope.getNode().getSelectList().stream()
+                    .anyMatch(item -> item instanceof SqlIdentifier identifier
+                            && identifier.isStar()
+                            && identifier.getParserPosition().equals(column.getParserPosition()));
+        }
+
+        private static boolean isHidden(SqlIdentifier column, SelectScope scope) {
+            SqlQualified qualified = scope.fullyQualify(column);
+            SqlValidatorTable table = qualified.namespace == null ? null : qualified.namespace.getTable();
+            SourceTable source = table == null ? null : table.unwrap(SourceTable.class);
+            String name = column.names.get(column.names.size() - 1);
+            return source != null
+                    && source.metadata().columns().stream()
+                            .anyMatch(one -> one.hidden() && one.name().equals(name));
         }
     }
 }

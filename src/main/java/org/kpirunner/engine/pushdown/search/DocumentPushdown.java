@@ -101,7 +101,7 @@ final class DocumentPushdown {
         String type = switch (field.type()) {
             case KEYWORD, TEXT -> "keyword";
             case LONG, INTEGER, SHORT, BYTE -> "long";
-            case DOUBLE, FLOAT, HALF_FLOAT, SCALED_FLOAT -> "double";
+            case DOUBLE, FLOAT -> "double";
             case BOOLEAN -> "boolean";
             case DATE -> "date";
             default -> throw new NotPushable("the index does not order \"" + field.path() + "\" as SQL does");

@@ -88,15 +88,14 @@ class KeptTablesIT {
     void fieldThatDocumentsBringBetweenTwoRunsIsSeen() {
         server.index(index, List.of("{\"k\": \"a\"}"));
         Plan plan = ofIndex("SELECT SUM(n) AS n FROM t", "SELECT COUNT(*) FROM t", "SELECT * FROM t");
-        assertThat(Workload.values(engine, plan))
-                .isEqualTo(Map.of("k0", "unknown_column", "k1", "1", "k2", "a 0 {\"k\":\"a\"} "));
+        assertThat(Workload.values(engine, plan)).isEqualTo(Map.of("k0", "unknown_column", "k1", "1", "k2", "a"));
 
         server.index(index, List.of("{\"k\": \"a\"}", "{\"k\": \"b\", \"n\": 5}"));
 
         assertThat(Workload.values(engine, plan))
                 .containsEntry("k0", "5")
                 .containsEntry("k1", "2")
-                .containsEntry("k2", "a  0 {\"k\":\"a\"}  b 5 1 {\"k\":\"b\",\"n\":5} ");
+                .containsEntry("k2", "a  b 5");
     }
 
     @Test
