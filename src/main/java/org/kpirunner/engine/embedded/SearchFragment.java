@@ -67,6 +67,9 @@ final class SearchFragment implements Fragment {
             return Math.min(search.limit(), count(search.target(), search.query(), cancellation));
         }
         GroupSearch search = ((SearchPlan.Groups) plan).search();
+        if (search.top().isPresent()) {
+            return search.top().getAsInt() + 1L;
+        }
         return search.keys().isEmpty()
                 ? 1
                 : Math.min(count(search.target(), search.query(), cancellation), groups(search, cancellation));

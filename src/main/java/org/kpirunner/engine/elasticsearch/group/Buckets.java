@@ -18,7 +18,7 @@ import org.kpirunner.problem.Reason;
 
 /** The buckets of one pass, page after page, in the order of their keys; without keys there is one bucket. */
 final class Buckets {
-    private final Pass pass;
+    private Pass pass;
     private final List<Metric> metrics;
     private final Snapshot snapshot;
     private final Version version;
@@ -50,7 +50,10 @@ final class Buckets {
             Optional<List<JsonNode>> all = terms.buckets(answers);
             all.ifPresent(buckets -> page = buckets.iterator());
             ended = all.isPresent();
-            if (!ended && !beginRanges(terms.without(answers))) {
+            if (!ended && pass.top().isPresent()) {
+                pass = pass.toAll();
+                begin(snapshot.searchAll(first()));
+            } else if (!ended && !beginRanges(terms.without(answers))) {
                 snapshot.check(pass.singles());
             }
         } else if (!answers.get(0).isEmpty()) {

@@ -2,6 +2,8 @@ package org.kpirunner.engine.elasticsearch.group;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.kpirunner.engine.elasticsearch.Query;
@@ -10,8 +12,12 @@ import org.kpirunner.engine.elasticsearch.Version;
 /**
  * Asks for groups of documents, one row each: the keys, then the outputs. Without keys all documents are one group,
  * even if there are none.
+ *
+ * @param top how many groups are wanted, those of the most documents and of these the ones with the first keys; others
+ *     may come as well
  */
-public record GroupSearch(String target, Query query, List<GroupKey> keys, List<Metric> metrics, List<Output> outputs) {
+public record GroupSearch(
+        String target, Query query, List<GroupKey> keys, List<Metric> metrics, List<Output> outputs, OptionalInt top) {
     public GroupSearch {
         keys = List.copyOf(keys);
         metrics = List.copyOf(metrics);
@@ -36,7 +42,21 @@ public record GroupSearch(String target, Query query, List<GroupKey> keys, List<
                 Query.and(query, wheres.iterator().next()),
                 keys,
                 metrics.stream().map(metric -> metric.where(Query.all())).toList(),
-                outputs);
+                outputs,
+                top);
+    }
+
+    /** The same where no more than so many groups are wanted; empty if the server does not choose them. */
+    public Optional<GroupSearch> top(int most) {
+        GroupSearch some = new GroupSearch(target, query, keys, metrics, outputs, OptionalInt.of(most));
+        List<Pass> passes = Pass.of(some);
+        return passes.size() == 1 && Terms.canRank(passes.get(0)) ? Optional.of(some) : Optional.empty();
+    }
+
+    /** Whether an output is the number of documents of the group. */
+    public boolean countsDocuments(int output) {
+        return outputs.get(output) instanceof Output.CountOf count
+                && metrics.get(count.metric()).equals(new Metric.Count(Query.all()));
     }
 
     /** Whether its answer shows, without being asked, that no document has several values of a key. */

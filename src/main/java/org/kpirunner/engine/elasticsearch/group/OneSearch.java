@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.kpirunner.engine.elasticsearch.Json;
 import org.kpirunner.engine.elasticsearch.Version;
@@ -34,7 +35,7 @@ public record OneSearch(GroupSearch search, List<Proof> proofs, Version version)
     public ObjectNode body() {
         List<Integer> measured =
                 IntStream.range(0, search.metrics().size()).boxed().toList();
-        ObjectNode body = new Pass(search.query(), search.keys(), List.of(), measured, -1)
+        ObjectNode body = new Pass(search.query(), search.keys(), List.of(), measured, -1, OptionalInt.empty())
                 .body(search.metrics(), version, Optional.empty());
         body.put("track_total_hits", true);
         if (body.path("aggs").path("groups").path("composite") instanceof ObjectNode composite) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.kpirunner.engine.elasticsearch.Json;
 import org.kpirunner.engine.elasticsearch.Query;
@@ -18,8 +19,15 @@ import org.kpirunner.engine.elasticsearch.search.Proof;
  * @param values what each group is divided by further, to count how many different ones there are
  * @param measured the metrics that are measured on the way, by their place
  * @param distinct the metric that counts the values, or -1
+ * @param top how many groups are wanted, those of the most documents
  */
-record Pass(Query query, List<GroupKey> keys, List<GroupKey> values, List<Integer> measured, int distinct) {
+record Pass(
+        Query query,
+        List<GroupKey> keys,
+        List<GroupKey> values,
+        List<Integer> measured,
+        int distinct,
+        OptionalInt top) {
     /** As many buckets as all servers allow in one answer by default. */
     static final int PAGE = 10_000;
 
@@ -37,17 +45,18 @@ record Pass(Query query, List<GroupKey> keys, List<GroupKey> values, List<Intege
             Metric.Distinct only = (Metric.Distinct) search.metrics().get(distinct.get(0));
             if (only.where().equals(Query.all())) {
                 // What is measured of the parts of a group adds up to what is measured of the group.
-                return List.of(new Pass(search.query(), search.keys(), only.values(), others, distinct.get(0)));
+                return List.of(
+                        new Pass(search.query(), search.keys(), only.values(), others, distinct.get(0), search.top()));
             }
         }
         List<Pass> passes = new ArrayList<>();
         if (!others.isEmpty() || !search.keys().isEmpty()) {
-            passes.add(new Pass(search.query(), search.keys(), List.of(), others, NONE));
+            passes.add(new Pass(search.query(), search.keys(), List.of(), others, NONE, search.top()));
         }
         for (int i : distinct) {
             Metric.Distinct metric = (Metric.Distinct) search.metrics().get(i);
             Query query = Query.and(search.query(), metric.where());
-            Pass pass = new Pass(query, search.keys(), metric.values(), List.of(), i);
+            Pass pass = new Pass(query, search.keys(), metric.values(), List.of(), i, search.top());
             passes.add(Different.canCount(pass) ? pass : pass.withValues());
         }
         return passes;
@@ -68,7 +77,12 @@ record Pass(Query query, List<GroupKey> keys, List<GroupKey> values, List<Intege
 
     /** The same way through other documents. */
     Pass where(Query other) {
-        return new Pass(other, keys, values, measured, distinct);
+        return new Pass(other, keys, values, measured, distinct, top);
+    }
+
+    /** The same way to all groups. */
+    Pass toAll() {
+        return new Pass(query, keys, values, measured, distinct, OptionalInt.empty());
     }
 
     /** Whether its answer shows that no document has several values of a key, without being asked. */

@@ -47,6 +47,13 @@ record Terms(Pass pass, Version version) {
                 && keys.stream().allMatch(GroupKey::isFoundAtOnce);
     }
 
+    /** Whether the groups of the most documents can be found without the others. */
+    static boolean canRank(Pass pass) {
+        return canFind(pass)
+                && pass.keys().size() == 1
+                && pass.keys().get(0).interval().isEmpty();
+    }
+
     /** One search for the groups with all keys, and one for those without one of them. */
     List<ObjectNode> bodies(List<Metric> metrics) {
         ObjectNode without = pass.where(Query.and(pass.query(), Query.not(withAll())))
@@ -59,7 +66,7 @@ record Terms(Pass pass, Version version) {
     ObjectNode body(List<Metric> metrics) {
         ObjectNode aggregations = pass.aggregations(metrics);
         for (int i = pass.keys().size() - 1; i >= 0; i--) {
-            ObjectNode group = pass.keys().get(i).aggregation(most(), version);
+            ObjectNode group = pass.keys().get(i).aggregation(pass.top().orElse(most()), version);
             if (!aggregations.isEmpty()) {
                 group.set("aggs", aggregations);
             }
@@ -96,7 +103,12 @@ record Terms(Pass pass, Version version) {
     }
 
     private List<JsonNode> proven(List<JsonNode> buckets, List<JsonNode> without, List<JsonNode> answers) {
-        if (documents(buckets) + Proof.total(answers.get(1)) != Proof.total(answers.get(0))
+        long others = answers.get(0)
+                .path("aggregations")
+                .path(GROUPS)
+                .path("sum_other_doc_count")
+                .asLong();
+        if (documents(buckets) + others + Proof.total(answers.get(1)) != Proof.total(answers.get(0))
                 || documents(without) != Proof.total(answers.get(1))) {
             throw new Unproven(severalValues());
         }
@@ -125,7 +137,7 @@ record Terms(Pass pass, Version version) {
 
     /** Whether these are all groups. */
     private boolean collect(JsonNode groups, ObjectNode outer, List<JsonNode> into) {
-        if (!isWhole(groups)) {
+        if (!(pass.top().isPresent() ? isRanked(groups) : isWhole(groups))) {
             return false;
         }
         for (JsonNode bucket : groups.path("buckets")) {
@@ -146,6 +158,11 @@ record Terms(Pass pass, Version version) {
         return groups.isObject()
                 && groups.path("sum_other_doc_count").asLong() == 0
                 && groups.path("doc_count_error_upper_bound").asLong() == 0;
+    }
+
+    /** Whether an aggregation has the groups of the most documents: no shard has others that it has not told of. */
+    private static boolean isRanked(JsonNode groups) {
+        return groups.path("doc_count_error_upper_bound").asLong(-1) == 0;
     }
 
     private static long documents(List<JsonNode> buckets) {

@@ -86,7 +86,7 @@ final class DocumentPushdown {
         return new Page(order, needed, skip, limit);
     }
 
-    private static long count(@Nullable RexNode count, long missing) {
+    static long count(@Nullable RexNode count, long missing) {
         if (count == null) {
             return missing;
         }

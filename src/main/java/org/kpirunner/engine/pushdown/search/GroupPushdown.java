@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
@@ -51,8 +52,9 @@ final class GroupPushdown {
         for (AggregateCall call : aggregate.getAggCallList()) {
             outputs.add(output(call, relation, metrics));
         }
-        GroupSearch search =
-                new GroupSearch(table.mapping().target(), pushed.query(), keys, metrics.list(), outputs).simplified();
+        GroupSearch search = new GroupSearch(
+                        table.mapping().target(), pushed.query(), keys, metrics.list(), outputs, OptionalInt.empty())
+                .simplified();
         keys.forEach(key -> needed.addAll(proof(key, Query.all(), search)));
         for (Metric metric : metrics.list()) {
             if (metric instanceof Metric.Distinct distinct) {

@@ -1,5 +1,6 @@
 package org.kpirunner.engine.pushdown.search;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.calcite.rel.RelNode;
@@ -27,8 +28,12 @@ public final class SearchPushdown {
      * @throws NotPushable if it is more than filters and projections, and a sort or an aggregate that the index computes
      */
     public RelNode push(RelNode part) {
-        return part instanceof Aggregate aggregate
-                ? leaf.apply(new GroupPushdown(proofs).push(aggregate))
+        if (part instanceof Aggregate aggregate) {
+            return leaf.apply(new GroupPushdown(proofs).push(aggregate));
+        }
+        Optional<TopGroups> top = TopGroups.of(part);
+        return top.isPresent()
+                ? top.get().over(leaf.apply(top.get().push(new GroupPushdown(proofs))))
                 : new DocumentPushdown(leaf, proofs).push(part);
     }
 
