@@ -14,10 +14,13 @@ import org.kpirunner.problem.KpiException;
 /** Read-only sessions of one Postgres database, opened when the first is needed; a dead one fails at once. */
 final class PostgresConnections implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(10);
-    /** So long a failure to connect stands for all who ask, instead of making each wait for its own. */
-    private static final Duration FAILURE_STANDS = Duration.ofSeconds(2);
+    /** So long a failure to connect stands for all who ask, instead of making each wait for its own; not for retries. */
+    private static final Duration FAILURE_STANDS = Duration.ofMillis(150);
 
-    /** The server ends by itself what nobody waits for any more, where it is new enough to notice. */
+    /**
+     * The server ends by itself what nobody waits for any more, where it is new enough to notice; rows that wait for
+     * those of another source are waited for.
+     */
     private static final String BEGIN_SESSION = """
             SET default_transaction_read_only = on;
             SET TimeZone = 'UTC';
@@ -25,6 +28,7 @@ final class PostgresConnections implements AutoCloseable {
             SET IntervalStyle = 'iso_8601';
             SET bytea_output = 'hex';
             SET standard_conforming_strings = on;
+            SET idle_in_transaction_session_timeout = 0;
             DO $$ BEGIN
                 PERFORM set_config('client_connection_check_interval', '2s', false);
             EXCEPTION WHEN OTHERS THEN NULL;

@@ -19,6 +19,8 @@ final class PostgresErrors {
             Map.entry("22012", Reason.DIVISION_BY_ZERO),
             Map.entry("22003", Reason.NUMERIC_OVERFLOW),
             Map.entry("25006", Reason.NOT_READ_ONLY),
+            Map.entry("25P03", Reason.SOURCE_RESTARTED),
+            Map.entry("25P04", Reason.SOURCE_RESTARTED),
             Map.entry("3D000", Reason.BAD_CONFIGURATION),
             Map.entry("42501", Reason.PERMISSION_DENIED),
             Map.entry("42P01", Reason.UNKNOWN_TABLE),
