@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.core.Filter;
-import org.apache.calcite.rel.core.Join;
-import org.apache.calcite.rel.core.Sort;
 import org.kpirunner.engine.Cancellation;
+import org.kpirunner.engine.embedded.explanation.StepText;
 import org.kpirunner.engine.embedded.operator.FragmentScan;
 
 /** Tells what is sent to which source, and what is computed here, as an indented list from the result down. */
@@ -16,6 +16,9 @@ final class Explanation {
     private static final String INDENT = "  ";
     private static final long MANY_ROWS = 100_000;
     private static final int LONGEST_LINE = 2_000;
+    private static final String KEY = "(?:\"[^\"]*\"|'[^']*'|-?[\\d.]+|[\\da-f-]{36}),";
+    private static final Pattern ONE_KEY = Pattern.compile(KEY);
+    private static final Pattern KEYS = Pattern.compile("(" + KEY + KEY + KEY + ")(?:" + KEY + "){9,}+");
     private static final double NANOS_OF_A_MILLISECOND = 1e6;
 
     private final Measurements measurements;
@@ -55,7 +58,8 @@ final class Explanation {
      */
     private void add(RelNode node, String indent, boolean isKnown) {
         if (!(node instanceof FragmentScan scan)) {
-            lines.add(indent + "computed here: " + name(node) + measured(node).orElse(""));
+            lines.add(indent + "computed here: " + StepText.of(node)
+                    + measured(node).orElse(""));
             node.getInputs().forEach(input -> add(input, indent + INDENT, isKnown));
             return;
         }
@@ -100,21 +104,11 @@ final class Explanation {
         return count == 1 ? "1 row" : String.format(Locale.ROOT, "%,d rows", count);
     }
 
-    private static String name(RelNode node) {
-        if (node instanceof Join join) {
-            return join.getJoinType().lowerName + " join on " + join.getCondition();
-        }
-        if (node instanceof Filter filter) {
-            return "filter by " + shortened(filter.getCondition().toString());
-        }
-        if (node instanceof Sort sort
-                && sort.getCollation().getFieldCollations().isEmpty()) {
-            return "limit";
-        }
-        return node.getRelTypeName().replace("Logical", "").toLowerCase(Locale.ROOT);
-    }
-
-    private static String shortened(String line) {
+    /** Of a long list of keys only the first ones. */
+    private static String shortened(String whole) {
+        String line = KEYS.matcher(whole)
+                .replaceAll(keys -> Matcher.quoteReplacement(keys.group(1) + "… ("
+                        + (ONE_KEY.matcher(keys.group()).results().count() + 1) + " in all),"));
         return line.length() <= LONGEST_LINE
                 ? line
                 : line.substring(0, LONGEST_LINE) + "… (" + line.length() + " characters)";

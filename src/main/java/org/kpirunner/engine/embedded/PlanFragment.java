@@ -3,10 +3,10 @@ package org.kpirunner.engine.embedded;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
 import org.kpirunner.engine.Cancellation;
 import org.kpirunner.engine.embedded.execution.Operators;
+import org.kpirunner.engine.embedded.explanation.StepText;
 import org.kpirunner.engine.embedded.operator.Fragment;
 import org.kpirunner.engine.embedded.operator.FragmentScan;
 import org.kpirunner.engine.embedded.operator.Rows;
@@ -41,12 +41,10 @@ final class PlanFragment implements Fragment {
         node.getInputs().forEach(input -> describe(input, lines));
         if (node instanceof FragmentScan scan) {
             lines.addAll(scan.fragment().describe());
-        } else if (node instanceof Filter filter) {
-            lines.add("filtered here by " + filter.getCondition());
         } else if (node instanceof Project project && project.isMapping()) {
             return;
         } else {
-            lines.add("computed here: " + node.getRelTypeName());
+            lines.add("computed here: " + StepText.of(node));
         }
     }
 

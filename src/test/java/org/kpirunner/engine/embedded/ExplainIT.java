@@ -28,15 +28,41 @@ class ExplainIT {
               sent to pg, about 2 rows; 2 rows in 0.0 ms:
                 SELECT "person"."name", "person"."city" FROM "public"."person" WHERE ("person"."city" = 'Riga')
             at last, with what was answered in its place:
-              computed here: aggregate; 1 row in 0.0 ms
-                computed here: project; 1 row in 0.0 ms
-                  computed here: inner join on =($1, $2); 1 row in 0.0 ms
+              computed here: group by city: count(*); 1 row in 0.0 ms
+                computed here: columns city; 1 row in 0.0 ms
+                  computed here: inner join on who = name; 1 row in 0.0 ms
                     sent to es, about 1 row; 1 row in 0.0 ms:
                       POST logs/_search {"query":{"bool":{"filter":[{"terms":{"who":["b","c"]}}],"must_not":[{"exists":\
             {"field":"note"}}]}},"track_total_hits":false,"docvalue_fields":["who"],"_source":{"includes":["note"]}}
                     what was answered before; 2 rows in 0.0 ms
             warning: documents are read one by one from es, about 1 row; what is not counted or grouped there has to come\
              here""";
+
+    private static final String COMPUTED_HERE = """
+            SELECT city, n, rank() OVER (PARTITION BY n > 1 ORDER BY n DESC) AS r FROM (
+              SELECT upper(p.city) AS city, count(*) AS n
+              FROM pg.public.person AS p JOIN other.public.person AS o ON upper(p.name) = upper(o.name)
+              WHERE lower(p.name) IN ('a', 'b', 'c', 'd') AND NOT (lower(p.city) LIKE 'b%' OR lower(p.city) = 'x')
+              GROUP BY 1)
+            ORDER BY n DESC LIMIT 2""";
+
+    private static final String COMPUTED_HERE_EXPLAINED = """
+            first, as its answer narrows down what is asked next:
+              computed here: columns upper(name)
+                sent to other, about 3 rows:
+                  SELECT "person"."name" FROM "public"."person"
+            at last, with what was answered in its place:
+              computed here: sort by n DESC, limit 2
+                computed here: columns city, n, rank() OVER (PARTITION BY n > 1 ORDER BY n DESC) AS r
+                  computed here: group by city: count(*)
+                    computed here: columns upper(city) AS city
+                      computed here: inner join on upper(name) = (answered before)
+                        computed here: columns city, upper(name)
+                          computed here: filter by (lower(name) = 'a' OR lower(name) = 'b' OR lower(name) = 'c'\
+             OR lower(name) = 'd') AND NOT (lower(city) LIKE 'b%' OR lower(city) = 'x') AND upper(name) = '…'
+                            sent to pg:
+                              SELECT "person"."name", "person"."city" FROM "public"."person"
+                        what was answered before""";
 
     @Test
     void analyzedQueryShowsWhatWasSentAndWhatItMoved(@TempDir Path catalogs) {
@@ -62,6 +88,21 @@ class ExplainIT {
             }
         } finally {
             elasticsearch.send("DELETE", "/" + index, "");
+        }
+    }
+
+    @Test
+    void whatIsComputedHereReadsAsInAQuery(@TempDir Path catalogs) {
+        try (PostgresDatabase database = Servers.postgres().createDatabase("explained")) {
+            database.execute("CREATE TABLE person (name text, city text);"
+                    + " INSERT INTO person VALUES ('a', 'Bilbao'), ('b', 'Riga'), ('c', 'Riga'); ANALYZE person");
+            String properties = database.catalogProperties();
+            CatalogFolder folder = Workload.catalogs(catalogs, Map.of("pg", properties, "other", properties));
+            try (EmbeddedEngine engine = new EmbeddedEngine(folder, 1)) {
+                Step step = Workload.plan(List.of(COMPUTED_HERE)).steps().get(0);
+
+                assertThat(String.join("\n", engine.explain(step, false))).endsWith(COMPUTED_HERE_EXPLAINED);
+            }
         }
     }
 }
