@@ -6,6 +6,8 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import org.kpirunner.engine.elasticsearch.ElasticsearchClient;
 import org.kpirunner.engine.elasticsearch.mapping.Indices;
+import org.kpirunner.engine.embedded.postgres.PostgresConnections;
+import org.kpirunner.engine.embedded.postgres.PostgresSnapshot;
 
 /** What one run sees of its sources: of each the same state all the time, where it can keep one. */
 public final class Sight implements AutoCloseable {
@@ -19,7 +21,7 @@ public final class Sight implements AutoCloseable {
     }
 
     /** The state of a database, which is taken when the first statement of the run is sent to it. */
-    synchronized PostgresSnapshot of(PostgresConnections connections) {
+    public synchronized PostgresSnapshot of(PostgresConnections connections) {
         return snapshots.computeIfAbsent(connections, isKept ? PostgresSnapshot::shared : PostgresSnapshot::none);
     }
 

@@ -14,6 +14,7 @@ import org.kpirunner.dialect.portable.ColumnKind;
 import org.kpirunner.engine.Cancellation;
 import org.kpirunner.engine.embedded.planning.NamedTables;
 import org.kpirunner.engine.embedded.planning.Planner;
+import org.kpirunner.engine.embedded.postgres.Postgres;
 import org.kpirunner.engine.embedded.tables.Tables;
 import org.kpirunner.engine.pushdown.NotPushable;
 import org.kpirunner.engine.trino.Shortcuts;

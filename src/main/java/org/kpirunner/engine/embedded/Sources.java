@@ -10,6 +10,7 @@ import org.kpirunner.catalog.Catalogs;
 import org.kpirunner.catalog.ElasticsearchSource;
 import org.kpirunner.catalog.OtherSource;
 import org.kpirunner.catalog.PostgresSource;
+import org.kpirunner.engine.embedded.postgres.Postgres;
 import org.kpirunner.problem.KpiException;
 import org.kpirunner.problem.Mistake;
 import org.kpirunner.problem.MistakesException;

@@ -1,4 +1,4 @@
-package org.kpirunner.engine.embedded;
+package org.kpirunner.engine.embedded.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

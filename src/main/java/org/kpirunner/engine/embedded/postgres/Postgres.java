@@ -1,4 +1,4 @@
-package org.kpirunner.engine.embedded;
+package org.kpirunner.engine.embedded.postgres;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,6 +11,8 @@ import org.kpirunner.catalog.PostgresSource;
 import org.kpirunner.dialect.PassThrough;
 import org.kpirunner.engine.Cancellation;
 import org.kpirunner.engine.Probe;
+import org.kpirunner.engine.embedded.Sight;
+import org.kpirunner.engine.embedded.Source;
 import org.kpirunner.engine.embedded.operator.Fragment;
 import org.kpirunner.engine.embedded.planning.Planner;
 import org.kpirunner.engine.pushdown.TableMetadata;
@@ -19,14 +21,14 @@ import org.kpirunner.engine.trino.Shortcuts;
 import org.kpirunner.problem.KpiException;
 
 /** A Postgres database as a source: what it can compute goes to it as one statement. */
-final class Postgres implements Source {
+public final class Postgres implements Source {
     /** More than one query has open at a time; connections are opened only when they are needed. */
     private static final int STATEMENTS_OF_A_QUERY = 8;
 
     private final PostgresConnections connections;
     private final PostgresTables tables;
 
-    Postgres(PostgresSource source, int connections) {
+    public Postgres(PostgresSource source, int connections) {
         this.connections = new PostgresConnections(source, connections * STATEMENTS_OF_A_QUERY);
         this.tables = new PostgresTables(this.connections);
     }
@@ -71,7 +73,7 @@ final class Postgres implements Source {
     }
 
     /** A plan as a statement whose values Trino reads as this engine does, in whatever order; empty if it can't. */
-    Optional<Shortcuts.Statement> statement(Planner.Planned planned) {
+    public Optional<Shortcuts.Statement> statement(Planner.Planned planned) {
         return PlainStatement.of(catalog(), planned);
     }
 

@@ -1,4 +1,4 @@
-package org.kpirunner.engine.embedded;
+package org.kpirunner.engine.embedded.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -12,7 +12,7 @@ import org.kpirunner.catalog.Secret;
 import org.kpirunner.problem.KpiException;
 
 /** Read-only sessions of one Postgres database, opened when the first is needed; a dead one fails at once. */
-final class PostgresConnections implements AutoCloseable {
+public final class PostgresConnections implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(10);
     /** So long a failure to connect stands for all who ask, instead of making each wait for its own; not for retries. */
     private static final Duration FAILURE_STANDS = Duration.ofMillis(150);
@@ -47,7 +47,7 @@ final class PostgresConnections implements AutoCloseable {
         this.most = most;
     }
 
-    PostgresSource source() {
+    public PostgresSource source() {
         return source;
     }
 

@@ -1,4 +1,4 @@
-package org.kpirunner.engine.embedded;
+package org.kpirunner.engine.embedded.postgres;
 
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;

@@ -1,4 +1,4 @@
-package org.kpirunner.engine.embedded;
+package org.kpirunner.engine.embedded.postgres;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * <p>It is kept by a transaction that stays open for as long as the run. Where a database can't keep one, as behind some
  * poolers, each statement sees the state of its own beginning, and the log says so.
  */
-final class PostgresSnapshot implements AutoCloseable {
+public final class PostgresSnapshot implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresSnapshot.class);
 
     private final PostgresConnections connections;
@@ -28,12 +28,12 @@ final class PostgresSnapshot implements AutoCloseable {
     }
 
     /** Each statement sees what is there when it begins. */
-    static PostgresSnapshot none(PostgresConnections connections) {
+    public static PostgresSnapshot none(PostgresConnections connections) {
         return new PostgresSnapshot(connections, true);
     }
 
     /** It is taken when the first connection is opened. */
-    static PostgresSnapshot shared(PostgresConnections connections) {
+    public static PostgresSnapshot shared(PostgresConnections connections) {
         return new PostgresSnapshot(connections, false);
     }
 

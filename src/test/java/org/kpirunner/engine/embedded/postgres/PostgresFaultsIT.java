@@ -1,4 +1,4 @@
-package org.kpirunner.engine.embedded;
+package org.kpirunner.engine.embedded.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.kpirunner.engine.Workload;
+import org.kpirunner.engine.embedded.EmbeddedEngine;
 import org.kpirunner.fixture.PostgresDatabase;
 import org.kpirunner.fixture.Servers;
 

@@ -1,4 +1,4 @@
-package org.kpirunner.engine.embedded;
+package org.kpirunner.engine.embedded.postgres;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
