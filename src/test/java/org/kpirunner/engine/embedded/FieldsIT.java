@@ -3,6 +3,10 @@ package org.kpirunner.engine.embedded;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -222,5 +226,30 @@ class FieldsIT {
                 "SELECT _score, _source FROM @t",
                         " {\"id\":1,\"k\":\"a\",\"unread\":{\"x\":12345678901234567890.12345,\"y\":1.50}}",
                 "SELECT json_extract_scalar(_source, '$.unread.x') FROM @t", "12345678901234567890.12345");
+    }
+
+    /** Servers allow about a thousand clauses in a query. */
+    @Test
+    void longListIsComparedWhereItCanBe() {
+        create("\"d\": {\"type\": \"double\"}, \"at\": {\"type\": \"date\"}", """
+                {"id": 1, "d": 1.5, "at": "2001-01-01"}
+                {"id": 2, "d": -0.0, "at": "1999-01-01"}
+                """);
+        String numbers = listed(i -> i + ".5");
+        String dates = listed(i -> "TIMESTAMP '" + LocalDate.of(2000, 1, 1).plusDays(i) + " 00:00:00'");
+
+        indices.assertAnswers(
+                "SELECT COUNT(*) FROM @t WHERE d IN (0, " + numbers + ")",
+                "2",
+                "SELECT COUNT(*) FROM @t WHERE d = 0",
+                "1",
+                "SELECT COUNT(*) FROM @t WHERE at IN (" + dates + ")",
+                "1",
+                "SELECT COUNT(*) FROM @t WHERE at NOT IN (" + dates + ")",
+                "1");
+    }
+
+    private static String listed(IntFunction<String> literal) {
+        return IntStream.range(0, 1_500).mapToObj(literal).collect(Collectors.joining(", "));
     }
 }

@@ -7,10 +7,9 @@ import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kpirunner.engine.elasticsearch.Json;
 import org.kpirunner.engine.elasticsearch.Query;
@@ -35,12 +34,18 @@ final class Comparison {
         if (Steps.has(field)) {
             return Steps.anyOf(field, values);
         }
-        if (field.type().isReal()) {
-            Set<Query> points = new LinkedHashSet<>();
+        if (field.type() == FieldType.DOUBLE) {
+            List<JsonNode> terms = new ArrayList<>();
             for (Object value : values) {
-                points.add(range(field, new Bound(value, true), new Bound(value, true)));
+                terms.add(DoubleNode.valueOf(real((BigDecimal) value, true)));
+                if (((BigDecimal) value).doubleValue() == 0) {
+                    terms.add(DoubleNode.valueOf(0.0));
+                }
             }
-            return Query.or(points);
+            return Query.terms(path(field), terms);
+        }
+        if (field.type().isReal()) {
+            throw notOrdered(field);
         }
         if (field.type() == FieldType.ID) {
             ArrayNode ids = Json.array();
@@ -90,10 +95,13 @@ final class Comparison {
         return switch (field.type()) {
             case KEYWORD, TEXT -> TextNode.valueOf((String) bound.value());
             case DOUBLE -> DoubleNode.valueOf(real((BigDecimal) bound.value(), bound.inclusive() == isLower));
-            default ->
-                throw new NotPushable("the index does not order \"" + field.path() + "\", which is of type "
-                        + field.nativeType() + ", as SQL does");
+            default -> throw notOrdered(field);
         };
+    }
+
+    private static NotPushable notOrdered(Field field) {
+        return new NotPushable("the index does not order \"" + field.path() + "\", which is of type "
+                + field.nativeType() + ", as SQL does");
     }
 
     /** In the index the two zeros are different numbers, in SQL they are one. */

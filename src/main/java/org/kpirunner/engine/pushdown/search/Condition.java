@@ -7,9 +7,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.kpirunner.engine.elasticsearch.Query;
 import org.kpirunner.engine.elasticsearch.search.Proof;
+import org.kpirunner.engine.pushdown.NotPushable;
 
 /** The documents of which something is true, if the proofs hold among all documents in question. */
 record Condition(Query query, Set<Proof> proofs) {
+    /** Servers allow 1,024 by default. */
+    static final int MOST_CLAUSES = 1_000;
+
     static final Condition ALWAYS = new Condition(Query.all(), Set.of());
     static final Condition NEVER = new Condition(Query.none(), Set.of());
 
@@ -47,6 +51,9 @@ record Condition(Query query, Set<Proof> proofs) {
     }
 
     private static List<Query> queries(Collection<Condition> parts) {
+        if (parts.size() > MOST_CLAUSES) {
+            throw new NotPushable("the index checks at most " + MOST_CLAUSES + " conditions at once");
+        }
         return parts.stream().map(Condition::query).toList();
     }
 

@@ -42,6 +42,9 @@ final class Steps {
     }
 
     static Query anyOf(Field field, Collection<?> values) {
+        if (isDate(field) && values.size() > Condition.MOST_CLAUSES) {
+            throw new NotPushable("the index looks up at most " + Condition.MOST_CLAUSES + " dates at once");
+        }
         List<JsonNode> terms = new ArrayList<>();
         List<Query> others = new ArrayList<>();
         for (Object value : values) {
