@@ -214,6 +214,25 @@ class FieldsIT {
     }
 
     @Test
+    void whatIsKeptNowhereIsRefused() {
+        indices.create("t", """
+                {"settings": {"number_of_replicas": 0},
+                 "mappings": {"_source": {"excludes": ["gone", "cut", "object.secret"]}, "properties": {
+                   "gone": {"type": "keyword"}, "cut": {"type": "keyword", "ignore_above": 5},
+                   "object": {"properties": {"k": {"type": "keyword"}, "secret": {"type": "keyword"}}}}}}""", """
+                {"gone": "g", "cut": "longer", "object": {"k": "a", "secret": "s"}}
+                """);
+        String refused = indices.majorVersion() < 7 ? "type_mismatch" : "not_supported";
+
+        indices.assertAnswers(
+                "SELECT gone, t.object.k, t.object.secret FROM @t", "g a s",
+                "SELECT cut FROM @t", refused,
+                "SELECT COUNT(cut) FROM @t", refused,
+                "SELECT cut, COUNT(*) FROM @t GROUP BY cut", refused,
+                "SELECT object FROM @t", "not_supported");
+    }
+
+    @Test
     void hiddenColumnsMustBeAskedFor() {
         create(
                 "\"k\": {\"type\": \"keyword\"}, \"unread\": {\"type\": \"object\", \"enabled\": false}",
