@@ -71,6 +71,7 @@ public final class Rules {
 
     /** The plan with joins in place of sub-queries. */
     public static RelNode withoutSubQueries(RelNode plan) {
+        ListsOfRows.check(plan);
         RelNode correlated = applied(SUB_QUERIES, UnequalToAny.in(plan));
         RelNode decorrelated = RelDecorrelator.decorrelateQuery(correlated, builder(plan));
         return withConstantsAbove(new SelfComparisons(plan).in(decorrelated));

@@ -150,6 +150,18 @@ class PostgresMeaningIT {
     }
 
     @Test
+    void severalColumnsNotInAnotherSourceAreRefusedWhereTheyMayBeNull() {
+        String not = "SELECT COUNT(*) FROM pg.public.odd WHERE (id, flag) NOT IN (SELECT id, flag FROM %s.public.odd)";
+
+        assertThat(answers(
+                        not.formatted("pg"),
+                        not.formatted("other"),
+                        not.replace(" NOT", "").formatted("other"),
+                        "SELECT (id, flag) IN (SELECT id, flag FROM other.public.odd) FROM pg.public.odd"))
+                .isEqualTo("0; not_supported; 2; not_supported");
+    }
+
+    @Test
     void whatHasNoLeastValueInAWindowOfPostgresIsComputedHere() {
         assertThat(answers("SELECT MAX(flag) OVER (), MIN(code) OVER () FROM pg.public.odd WHERE id = 1"))
                 .isEqualTo("true 0cc175b9-c0f1-b6a8-31c3-99e269772661");
