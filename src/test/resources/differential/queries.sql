@@ -559,3 +559,10 @@ SELECT corr(CAST(i AS double), CAST(id AS double)) FROM {p}
 SELECT transform(ARRAY[1, 2], x -> x + 1)
 SELECT zip(ARRAY[1, 2], ARRAY['a', 'b'])
 WITH RECURSIVE n (k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM n WHERE k < 5) SELECT SUM(k) FROM n
+SELECT json_format(j), json_array_length(json_extract(j, '$.a')), json_size(j, '$.a') FROM {p} WHERE id < 9
+SELECT COUNT(*) FROM DP.PUBLIC.P
+SELECT convert_from(convert_to(v, 'JSON'), 'UTF8'), convert_from(convert_to(i, 'json'), 'utf8') FROM {t} WHERE id < 9
+SELECT id AS nr, i AS many FROM {t} WHERE many = 2 AND nr < 50
+SELECT COUNT(*) FROM (SELECT id FROM {t}) JOIN (SELECT id AS k FROM {t}) ON id = k
+SELECT COUNT(*) FROM {p} WHERE u LIKE '%3' OR u || '' = '00000000-0000-4000-8000-000000000004' OR upper(u) = u
+SELECT COUNT(*) FROM {t} WHERE b IN ('true') OR NOT b = 'TRUE' OR 'false' = b

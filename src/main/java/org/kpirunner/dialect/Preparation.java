@@ -141,6 +141,8 @@ final class Preparation {
         } else if (frame().type) {
             if (token.is("WITH") && ahead(1).is("TIME")) {
                 rewriting.insert(token.end(), " LOCAL");
+            } else if (token.is("JSON")) {
+                rewriting.replace(token.start(), token.end(), "VARIANT");
             }
         } else if (ahead(1).kind() == Token.Kind.STRING
                 && Literals.isTyped(token)

@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.apache.calcite.rel.type.RelDataType;
@@ -224,7 +225,11 @@ public final class Casting {
                 || from.getSqlTypeName().getFamily() == to.getSqlTypeName().getFamily()) {
             return UnaryOperator.identity();
         }
-        throw unsupported(from.toString(), to.toString());
+        throw unsupported(name(from), name(to));
+    }
+
+    private static String name(RelDataType type) {
+        return type.getSqlTypeName().getName().toLowerCase(Locale.ROOT).replace("variant", "json");
     }
 
     private static KpiException unsupported(String from, String to) {

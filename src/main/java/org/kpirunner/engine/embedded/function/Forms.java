@@ -4,9 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.calcite.avatica.util.TimeUnit;
-import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -20,7 +18,6 @@ import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
-import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 import org.kpirunner.engine.embedded.value.Field;
@@ -72,16 +69,6 @@ public final class Forms extends SqlShuttle {
         return node instanceof SqlCall visited && visited.getOperator() instanceof SqlFunction function
                 ? form(visited, function.getName().toUpperCase(Locale.ROOT))
                 : node;
-    }
-
-    /** JSON is a type that the validator knows under another name. */
-    @Override
-    public SqlNode visit(SqlDataTypeSpec type) {
-        if (type.getTypeName().isSimple() && type.getTypeName().getSimple().equalsIgnoreCase("JSON")) {
-            SqlParserPos at = type.getParserPosition();
-            return new SqlDataTypeSpec(new SqlBasicTypeNameSpec(SqlTypeName.VARIANT, at), at);
-        }
-        return type;
     }
 
     private SqlNode visited(SqlNode node) {

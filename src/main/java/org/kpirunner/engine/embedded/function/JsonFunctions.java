@@ -70,7 +70,11 @@ final class JsonFunctions {
                         Signatures.JSON,
                         Signatures.of(CHARACTER),
                         one(x -> JsonCasting.write(JsonCasting.parse((String) x)))),
-                Scalar.of("JSON_FORMAT", Signatures.TEXT, Signatures.of(ANY), one(x -> x)),
+                Scalar.of(
+                        "JSON_FORMAT",
+                        Signatures.TEXT,
+                        Signatures.of(ANY),
+                        one(x -> JsonCasting.write(JsonCasting.parse((String) x)))),
                 Scalar.of(
                         "JSON_ARRAY_LENGTH",
                         Signatures.MAYBE_WHOLE,

@@ -91,11 +91,9 @@ final class Unsupported extends SqlBasicVisitor<@Nullable Void> {
         if (name instanceof SqlUserDefinedTypeNameSpec) {
             String given = name.getTypeName().toString().toLowerCase(Locale.ROOT);
             String meant = FOREIGN_TYPES.get(given);
-            if (!given.equals("json")) {
-                throw notSupported(
-                        type.getParserPosition(),
-                        "there is no type " + given + (meant == null ? TYPES : "; write " + meant));
-            }
+            throw notSupported(
+                    type.getParserPosition(),
+                    "there is no type " + given + (meant == null ? TYPES : "; write " + meant));
         }
         return super.visit(type);
     }
