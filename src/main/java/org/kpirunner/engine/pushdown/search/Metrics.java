@@ -48,10 +48,22 @@ final class Metrics {
             case COUNT ->
                 call.isDistinct() || call.isApproximate() ? distinct(arguments, where) : count(arguments, where);
             case SUM, SUM0, AVG, MIN, MAX -> overNumbers(call, arguments.get(0), where);
-            default ->
-                throw new NotPushable(
-                        "the index has no aggregate " + call.getAggregation().getName());
+            case OTHER_FUNCTION -> other(call, arguments, where);
+            default -> throw none(call);
         };
+    }
+
+    /** The exact number of different values is as good as any that is near it. */
+    private Output other(AggregateCall call, List<RexNode> arguments, Condition where) {
+        if (!call.getAggregation().getName().equals("APPROX_DISTINCT") || arguments.size() > 1) {
+            throw none(call);
+        }
+        return distinct(arguments, where);
+    }
+
+    private static NotPushable none(AggregateCall call) {
+        return new NotPushable(
+                "the index has no aggregate " + call.getAggregation().getName());
     }
 
     private Output count(List<RexNode> arguments, Condition where) {
