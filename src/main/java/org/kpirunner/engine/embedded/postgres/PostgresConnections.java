@@ -66,8 +66,13 @@ public final class PostgresConnections implements AutoCloseable {
 
     private synchronized HikariDataSource pool() {
         HikariDataSource open = pool;
-        if (open != null) {
+        if (open != null && open.getHikariPoolMXBean().getTotalConnections() > 0) {
             return open;
+        }
+        // One without connections waits long for a server that is gone; a new one fails at once.
+        if (open != null) {
+            pool = null;
+            open.close();
         }
         KpiException before = failure;
         if (before != null && System.nanoTime() - failedAt < FAILURE_STANDS.toNanos()) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -153,6 +154,27 @@ class PostgresFaultsIT {
                     .startsWith("failed: authentication_failed: pg (")
                     .endsWith("password authentication failed for user \"" + role
                             + "\"; check connection-user and connection-password of its catalog file");
+        }
+    }
+
+    @Test
+    @Tag("chaos")
+    void databaseThatIsGoneIsNotWaitedForByEachKpi() {
+        List<String> queries = IntStream.range(0, 40)
+                .mapToObj(i -> "SELECT COUNT(*) FROM pg.public.few WHERE n % 100 = " + i)
+                .toList();
+        try (EmbeddedEngine engine = engine(asRole(""))) {
+            assertThat(Workload.values(engine, Workload.plan(queries))).containsEntry("k0", "500");
+
+            database.execute("ALTER ROLE \"" + role + "\" NOLOGIN");
+            database.queryText(
+                    "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE usename = '" + role + "'");
+
+            assertThat(Workload.values(engine, Workload.plan(queries)).values())
+                    .hasSize(queries.size())
+                    .containsOnly("source_restarted", "authentication_failed")
+                    .filteredOn("source_restarted"::equals)
+                    .hasSizeLessThan(5);
         }
     }
 
