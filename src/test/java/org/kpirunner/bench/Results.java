@@ -12,8 +12,9 @@ final class Results {
                 ## Classes of queries
 
                 `bench/queries`: %,d rows in Postgres 16, %,d documents in Elasticsearch 8.7.1, Trino 476, all on one machine
-                of %d cores. Medians of up to %d runs in ms, on warm servers, everybody's caches of whole answers off; "first"
-                is the embedded engine's first query in a cold process. "By hand" is the best request written for the source.
+                of %d cores. Medians of up to %d runs in ms, after as many as 100 that warm up the process that asks (1 s by hand
+                and on Trino, 3 s embedded); everybody's caches of whole answers are off. "First" is the embedded engine's
+                first query in a cold process, "by hand" is the best request written for the source.
                 To reach: within 1.3 times by hand + 15 ms on one source, never slower than Trino, under 400 MB at most; "×"
                 is how many times faster than Trino it shall be, where Trino's plan below computes what the source could.
                 Trino is asked once where that takes more than 5 s, and is given up where a "&gt;" stands.

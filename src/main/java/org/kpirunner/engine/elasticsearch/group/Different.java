@@ -19,9 +19,10 @@ import org.kpirunner.problem.Reason;
  */
 record Different(GroupKey key, Query query) {
     /** What one answer may have; more would be made in vain where it does not have all. */
-    private static final int MOST_AT_ONCE = 20_000;
+    private static final int MOST_AT_ONCE = 10_000;
 
-    private static final int AT_A_TIME = 8;
+    /** A server works on a few of them at a time. */
+    private static final int AT_A_TIME = 32;
 
     static boolean canCount(Pass pass) {
         return pass.countsValues()
