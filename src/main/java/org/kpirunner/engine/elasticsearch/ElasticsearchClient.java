@@ -43,6 +43,7 @@ public final class ElasticsearchClient implements AutoCloseable {
 
     private final ElasticsearchSource source;
     private final Failures failures;
+    private final Learned learned = new Learned();
     private @Nullable RestClient connection;
     private @Nullable Version version;
 
@@ -57,6 +58,10 @@ public final class ElasticsearchClient implements AutoCloseable {
 
     public Failures failures() {
         return failures;
+    }
+
+    public Learned learned() {
+        return learned;
     }
 
     /** The version of the server, asked for once. */

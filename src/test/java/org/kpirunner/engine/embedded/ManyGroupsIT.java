@@ -41,22 +41,25 @@ class ManyGroupsIT {
                 + 15;
         try (EmbeddedEngine engine =
                 new EmbeddedEngine(Workload.catalogs(folder, Map.of("es", server.catalogProperties("default"))), 1)) {
-            assertThat(Workload.values(
-                            engine,
-                            Workload.plan(List.of(
-                                    groups(index, "k", ""),
-                                    groups(index, "n", ""),
-                                    groups(index, "k", " WHERE n >= 0"),
-                                    "SELECT COUNT(DISTINCT k), COUNT(DISTINCT n) FROM es.default.\"" + index + "\""))))
-                    .isEqualTo(Map.of(
-                            "k0", "10501 12002 " + sum + " 7",
-                            "k1", "10501 12002 " + sum + " 7",
-                            "k2",
-                                    "5500 5500 "
-                                            + IntStream.range(5_000, GROUPS)
-                                                    .asLongStream()
-                                                    .sum() + " ",
-                            "k3", "10500 10500"));
+            for (int run = 0; run < 2; run++) { // What the first one has learned is of use to the second.
+                assertThat(Workload.values(
+                                engine,
+                                Workload.plan(List.of(
+                                        groups(index, "k", ""),
+                                        groups(index, "n", ""),
+                                        groups(index, "k", " WHERE n >= 0"),
+                                        "SELECT COUNT(DISTINCT k), COUNT(DISTINCT n) FROM es.default.\"" + index
+                                                + "\""))))
+                        .isEqualTo(Map.of(
+                                "k0", "10501 12002 " + sum + " 7",
+                                "k1", "10501 12002 " + sum + " 7",
+                                "k2",
+                                        "5500 5500 "
+                                                + IntStream.range(5_000, GROUPS)
+                                                        .asLongStream()
+                                                        .sum() + " ",
+                                "k3", "10500 10500"));
+            }
         } finally {
             server.send("DELETE", "/" + index, "");
         }

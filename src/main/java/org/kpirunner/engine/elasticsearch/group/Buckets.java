@@ -22,6 +22,7 @@ final class Buckets {
     private final List<Metric> metrics;
     private final Snapshot snapshot;
     private final Version version;
+    private final List<ObjectNode> first;
     private Iterator<JsonNode> page = Collections.emptyIterator();
     private @Nullable JsonNode after;
     private @Nullable GroupRanges ranges;
@@ -33,11 +34,12 @@ final class Buckets {
         this.metrics = metrics;
         this.snapshot = snapshot;
         this.version = version;
+        this.first = Different.canCount(pass) ? Different.of(pass).bodies(snapshot) : pass.first(metrics, version);
     }
 
     /** The bodies of the searches to begin with. */
     List<ObjectNode> first() {
-        return pass.first(metrics, version);
+        return first;
     }
 
     /** Takes the answers to the first searches. */
@@ -52,7 +54,7 @@ final class Buckets {
             ended = all.isPresent();
             if (!ended && pass.top().isPresent()) {
                 pass = pass.toAll();
-                begin(snapshot.searchAll(first()));
+                begin(snapshot.searchAll(pass.first(metrics, version)));
             } else if (!ended && !beginRanges(terms.without(answers))) {
                 snapshot.check(pass.singles());
             }

@@ -41,6 +41,11 @@ record Different(GroupKey key, Query query) {
         return List.of(atOnce().body(query), without.counting());
     }
 
+    /** The same, or nothing where there were too many values for one answer the last time. */
+    List<ObjectNode> bodies(Snapshot snapshot) {
+        return snapshot.knows(this) ? List.of() : bodies();
+    }
+
     private CountedBuckets atOnce() {
         return new CountedBuckets(key, MOST_AT_ONCE);
     }
@@ -51,10 +56,12 @@ record Different(GroupKey key, Query query) {
      * @throws Unproven if a document has several values, or the server does not count them
      */
     long count(List<JsonNode> answers, Snapshot snapshot) {
-        JsonNode all = answers.get(0);
-        if (!atOnce().isWhole(all)) {
-            return inRanges(Terms.most(snapshot.version()), snapshot);
+        if (answers.isEmpty() || !atOnce().isWhole(answers.get(0))) {
+            long count = inRanges(Terms.most(snapshot.version()), snapshot);
+            snapshot.note(this, count > MOST_AT_ONCE);
+            return count;
         }
+        JsonNode all = answers.get(0);
         if (atOnce().documents(all) + Proof.total(answers.get(1)) != Proof.total(all)) {
             throw unproven();
         }

@@ -37,8 +37,9 @@ record Sample(Query documents, int oneIn, List<JsonNode> keys, boolean isCut, in
         terms.putObject("include").put("partition", 0).put("num_partitions", oneIn);
         ObjectNode aggregations = Json.object(SAMPLE, Json.object("terms", terms));
         aggregations.set(VALUES, key.valueCount());
+        Query filled = Query.and(documents, Query.exists(key.column()));
         JsonNode answer =
-                snapshot.search(documents.counting().set("aggs", aggregations)).body();
+                snapshot.search(filled.counting().set("aggs", aggregations)).body();
         JsonNode found = answer.path("aggregations");
         if (found.path(VALUES).path("value").asLong() != Proof.total(answer)) {
             throw new Unproven(Set.of(key.field().path()));

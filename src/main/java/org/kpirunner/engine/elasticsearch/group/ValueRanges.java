@@ -46,8 +46,7 @@ final class ValueRanges {
      * @throws Unproven if a document has several values
      */
     static ValueRanges of(GroupKey key, Query query, Snapshot snapshot, int most, int atATime) {
-        Query documents = Query.and(query, Query.exists(key.column()));
-        return new ValueRanges(key, snapshot, Sample.of(key, documents, ONE_IN, most, snapshot), most, atATime);
+        return new ValueRanges(key, snapshot, Sample.of(key, query, ONE_IN, most, snapshot), most, atATime);
     }
 
     /** What is asked of each range. */
@@ -66,7 +65,7 @@ final class ValueRanges {
     /** Documents, and of how many of their values one is looked at to divide them. */
     private record Range(Query documents, int oneIn) {}
 
-    /** The sample of all documents that have a value. */
+    /** The sample of all values. */
     Sample sample() {
         return sample;
     }
@@ -110,8 +109,8 @@ final class ValueRanges {
     }
 
     private Query within(Query documents, ObjectNode bounds) {
-        return bounds.isEmpty()
-                ? documents
-                : Query.and(documents, Query.leaf("range", Json.object(key.column(), bounds)));
+        Query some =
+                bounds.isEmpty() ? Query.exists(key.column()) : Query.leaf("range", Json.object(key.column(), bounds));
+        return Query.and(documents, some);
     }
 }

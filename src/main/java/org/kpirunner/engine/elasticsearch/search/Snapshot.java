@@ -79,6 +79,15 @@ public final class Snapshot implements AutoCloseable {
         return client.version(cancellation);
     }
 
+    /** Whether something was noted about the target before. */
+    public boolean knows(Object fact) {
+        return client.learned().knows(List.of(target, fact));
+    }
+
+    public void note(Object fact, boolean holds) {
+        client.learned().note(List.of(target, fact), holds);
+    }
+
     boolean isStable() {
         return pointInTime != null;
     }
@@ -117,6 +126,9 @@ public final class Snapshot implements AutoCloseable {
 
     /** Several searches in one request; those that would answer with too many buckets have an empty answer. */
     public List<JsonNode> searchAll(List<ObjectNode> bodies) {
+        if (bodies.isEmpty()) {
+            return List.of();
+        }
         if (bodies.size() == 1) {
             return List.of(search(bodies.get(0)).body());
         }
