@@ -16,7 +16,10 @@ import org.kpirunner.engine.elasticsearch.search.Snapshot;
 import org.kpirunner.problem.KpiException;
 import org.kpirunner.problem.Reason;
 
-/** The buckets of one pass, page after page, in the order of their keys; without keys there is one bucket. */
+/**
+ * The buckets of one pass: all at once, range by range, or page after page, those of one group one after the other;
+ * without keys there is one bucket.
+ */
 final class Buckets {
     private Pass pass;
     private final List<Metric> metrics;

@@ -11,7 +11,7 @@ import org.kpirunner.engine.elasticsearch.search.Proof;
 
 /** What one search of an index computes, if its proofs hold. */
 public sealed interface SearchPlan {
-    /** The plan of exactly its rows, to be computed otherwise where a proof does not hold. */
+    /** The plan of its rows, or of all groups where only the first are wanted; computed where a proof does not hold. */
     RelNode replaced();
 
     default RelDataType rowType() {
