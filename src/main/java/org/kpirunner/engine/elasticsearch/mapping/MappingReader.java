@@ -7,29 +7,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.kpirunner.engine.elasticsearch.Json;
 
 /** Reads the fields of one index from its mapping and settings. */
 final class MappingReader {
     private static final String DEFAULT_FORMATS = "strict_date_optional_time||epoch_millis";
 
-    /** From 7.14 on, documents tell which of their keywords were too long to be indexed. */
-    private static final long RECORDS_IGNORED = 7_14_00_99;
-
-    /** What the longest keyword of an index for logs is by default. */
-    private static final int LONGEST_IN_LOGS = 8191;
-
     private final JsonNode mapping;
-    private final boolean recordsIgnored;
-    private final int ignoreAbove;
+    private final SourceFilter source;
+    private final ExactTexts texts;
     private final Set<String> copies = new HashSet<>();
 
     private MappingReader(JsonNode mapping, JsonNode settings) {
         this.mapping = mapping;
-        this.recordsIgnored = settings.path("version").path("created").asLong(0) >= RECORDS_IGNORED;
-        int longest = settings.path("mode").asText().equals("logsdb") ? LONGEST_IN_LOGS : ExactText.UNLIMITED;
-        this.ignoreAbove = settings.path("mapping").path("ignore_above").asInt(longest);
+        this.source = new SourceFilter(mapping.path("_source"));
+        this.texts = ExactTexts.of(settings);
     }
 
     /**
@@ -94,7 +86,7 @@ final class MappingReader {
                 false,
                 false,
                 false,
-                isInSource(path),
+                source.keeps(path),
                 Optional.empty(),
                 "",
                 List.of());
@@ -116,14 +108,7 @@ final class MappingReader {
                 && !nested
                 && type != FieldType.BINARY
                 && type != FieldType.FLATTENED;
-        boolean inSource = !constant && !node.has("script") && isInSource(path);
-        Optional<ExactText> exact = !indexed
-                ? Optional.empty()
-                : switch (type) {
-                    case KEYWORD, WILDCARD -> exact(path, node);
-                    case TEXT -> exactSubField(path, node.path("fields"));
-                    default -> Optional.empty();
-                };
+        boolean inSource = !constant && !node.has("script") && source.keeps(path);
         return new Field(
                 name,
                 path,
@@ -133,53 +118,9 @@ final class MappingReader {
                 indexed,
                 columnar,
                 inSource,
-                exact,
+                indexed ? texts.of(path, type, node) : Optional.empty(),
                 node.path("format").asText(DEFAULT_FORMATS),
                 fields(path + ".", node.path("properties"), meta));
-    }
-
-    private Optional<ExactText> exactSubField(String path, JsonNode subFields) {
-        Optional<ExactText> best = Optional.empty();
-        for (Map.Entry<String, JsonNode> subField : subFields.properties()) {
-            JsonNode node = subField.getValue();
-            if (node.path("type").asText().equals("keyword")
-                    && node.path("index").asBoolean(true)
-                    && !node.has("null_value")) {
-                Optional<ExactText> candidate = exact(path + "." + subField.getKey(), node);
-                if (candidate.isPresent()
-                        && (best.isEmpty()
-                                || candidate.get().longest() > best.get().longest())) {
-                    best = candidate;
-                }
-            }
-        }
-        return best;
-    }
-
-    private Optional<ExactText> exact(String path, JsonNode keyword) {
-        boolean isKeyword = keyword.path("type").asText().equals("keyword");
-        int longest = keyword.path("ignore_above").asInt(ignoreAbove);
-        return keyword.has("normalizer")
-                ? Optional.empty()
-                : Optional.of(new ExactText(
-                        path, longest, isKeyword && keyword.path("doc_values").asBoolean(true), recordsIgnored));
-    }
-
-    private boolean isInSource(String path) {
-        JsonNode source = mapping.path("_source");
-        return source.path("enabled").asBoolean(true)
-                && (source.path("includes").isEmpty() || matches(source.path("includes"), path))
-                && !matches(source.path("excludes"), path);
-    }
-
-    private static boolean matches(JsonNode patterns, String path) {
-        for (JsonNode pattern : patterns) {
-            String regex = Pattern.quote(pattern.asText()).replace("*", "\\E.*\\Q");
-            if (path.matches(regex) || path.startsWith(pattern.asText() + ".")) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** A field of type alias is another name of a field. */
