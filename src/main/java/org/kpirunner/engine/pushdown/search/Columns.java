@@ -36,7 +36,7 @@ record Columns(List<Field> fields) {
     }
 
     Field field(RexNode node) {
-        return find(node).orElseThrow(() -> new NotPushable("the index does not compute " + node));
+        return find(node).orElseThrow(() -> notComputed(node));
     }
 
     /** The field that an expression is, if it is one. */
@@ -71,7 +71,7 @@ record Columns(List<Field> fields) {
         if (period.isPresent()) {
             return new Operand(field(Period.operand((RexCall) node)), period);
         }
-        throw new NotPushable("the index does not compute " + node);
+        throw notComputed(node);
     }
 
     private static boolean keepsEveryValue(RelDataType from, RelDataType to) {
@@ -91,5 +91,9 @@ record Columns(List<Field> fields) {
                     && to.getPrecision() >= from.getPrecision();
         }
         return source == target && source == SqlTypeName.DOUBLE;
+    }
+
+    static NotPushable notComputed(RexNode node) {
+        return new NotPushable("the index does not compute " + node);
     }
 }

@@ -16,7 +16,6 @@ import org.kpirunner.engine.elasticsearch.mapping.FieldType;
 import org.kpirunner.engine.elasticsearch.search.Proof;
 import org.kpirunner.engine.pushdown.NotPushable;
 import org.kpirunner.engine.pushdown.search.Comparison.Bound;
-import org.kpirunner.engine.pushdown.search.Predicates.Wanted;
 
 /** The predicates on one field, and what must be proven for them. */
 final class Leaves {
@@ -25,9 +24,6 @@ final class Leaves {
     Leaves(FieldProofs proofs) {
         this.proofs = proofs;
     }
-
-    /** From one bound to another; one that is null is open. */
-    record Interval(@Nullable Bound lower, @Nullable Bound upper) {}
 
     /** The field has one of the values. A text as short as these is always in the index. */
     Condition anyOf(Field field, Collection<?> values, Wanted wanted) {

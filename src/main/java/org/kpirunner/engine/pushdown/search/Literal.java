@@ -85,6 +85,24 @@ final class Literal {
                 && number.stripTrailingZeros().scale() <= 0;
     }
 
+    /** Whether a comparison of two values is true. */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    static boolean holds(Object left, SqlKind operator, Object right) {
+        boolean isOrder = operator != SqlKind.EQUALS && operator != SqlKind.NOT_EQUALS;
+        if (left.getClass() != right.getClass() || (isOrder && left instanceof String)) {
+            throw new NotPushable("literals of different types are compared");
+        }
+        int order = ((Comparable) left).compareTo(right);
+        return switch (operator) {
+            case EQUALS -> order == 0;
+            case NOT_EQUALS -> order != 0;
+            case LESS_THAN -> order < 0;
+            case LESS_THAN_OR_EQUAL -> order <= 0;
+            case GREATER_THAN -> order > 0;
+            default -> order >= 0;
+        };
+    }
+
     static boolean isUnlimitedText(RelDataType type) {
         return type.getSqlTypeName() == SqlTypeName.VARCHAR
                 && (type.getPrecision() == RelDataType.PRECISION_NOT_SPECIFIED
