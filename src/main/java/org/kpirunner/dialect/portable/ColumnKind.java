@@ -1,6 +1,7 @@
 package org.kpirunner.dialect.portable;
 
 import java.util.Locale;
+import org.apache.calcite.sql.SqlLiteral;
 
 /** What the portable form has to know of the type of a value. */
 public enum ColumnKind {
@@ -37,6 +38,23 @@ public enum ColumnKind {
         };
     }
 
+    static ColumnKind of(SqlLiteral literal) {
+        return switch (literal.getTypeName()) {
+            case CHAR, VARCHAR -> TEXT;
+            case BOOLEAN -> FLAG;
+            case DECIMAL, INTEGER, BIGINT ->
+                literal.bigDecimalValue() != null && literal.toValue().matches("-?\\d+") ? WHOLE : DECIMAL;
+            case DOUBLE, REAL, FLOAT -> REAL;
+            case DATE -> DATE;
+            case TIME -> TIME;
+            case TIMESTAMP -> MOMENT;
+            case TIMESTAMP_WITH_LOCAL_TIME_ZONE, TIMESTAMP_TZ -> POINT;
+            case UUID -> UUID;
+            case NULL -> UNKNOWN;
+            default -> OTHER;
+        };
+    }
+
     boolean isNumber() {
         return this == WHOLE || this == DECIMAL || this == REAL;
     }
@@ -58,5 +76,16 @@ public enum ColumnKind {
         }
         boolean isText = (this == UUID || this == TEXT) && (other == UUID || other == TEXT);
         return isText ? TEXT : UNKNOWN;
+    }
+
+    /** The kind of what arithmetic makes of both. */
+    ColumnKind with(ColumnKind other) {
+        if (isTime()) {
+            return this;
+        }
+        if (other.isTime()) {
+            return other;
+        }
+        return isNumber() && other.isNumber() ? or(other) : UNKNOWN;
     }
 }
