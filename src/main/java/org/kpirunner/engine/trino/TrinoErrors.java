@@ -1,9 +1,6 @@
 package org.kpirunner.engine.trino;
 
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
@@ -12,8 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.kpirunner.engine.NetworkFailure;
 import org.kpirunner.problem.KpiException;
 import org.kpirunner.problem.Reason;
 
@@ -96,23 +94,14 @@ final class TrinoErrors {
     }
 
     private static Optional<KpiException> connection(TrinoAddress address, SQLException e, boolean hasBegun) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UnknownHostException) {
-                return unreachable(address, "its host name is not known", e);
-            }
-            if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
-                return unreachable(address, "nobody listens there", e);
-            }
-            if (cause instanceof SSLException) {
-                return Optional.of(new KpiException(
-                        Reason.AUTHENTICATION_FAILED,
-                        "trino: " + address.url() + " cannot be trusted: " + firstLine(cause.getMessage())
-                                + "; name its certificate's trust store with KPI_TRINO_TRUSTSTORE",
-                        e));
-            }
-            if (cause instanceof IOException) {
-                return unreachable(address, "the connection was lost", e);
-            }
+        Optional<NetworkFailure> network = NetworkFailure.of(e);
+        if (network.isPresent()) {
+            return network.get().isUntrusted()
+                    ? untrusted(address, network.get().why(), e)
+                    : unreachable(address, network.get().why(), e);
+        }
+        if (causes(e).anyMatch(IOException.class::isInstance)) {
+            return unreachable(address, "the connection was lost", e);
         }
         String message = String.valueOf(e.getMessage());
         if (message.startsWith("Authentication failed")) {
@@ -122,7 +111,8 @@ final class TrinoErrors {
                             + "; check --trino-user and KPI_TRINO_PASSWORD",
                     e));
         }
-        Matcher status = STATUS.matcher(messages(e));
+        Matcher status = STATUS.matcher(
+                causes(e).map(Throwable::getMessage).map(String::valueOf).collect(Collectors.joining("\n")));
         if (status.find()) {
             if (hasBegun && (status.group(1).equals("404") || status.group(1).equals("410"))) {
                 return Optional.of(new ClusterGone(
@@ -145,12 +135,16 @@ final class TrinoErrors {
     }
 
     /** All of the chain: the driver hides what it was answered below a sentence of its own. */
-    private static String messages(Throwable e) {
-        StringBuilder messages = new StringBuilder();
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            messages.append(cause.getMessage()).append('\n');
-        }
-        return messages.toString();
+    private static Stream<Throwable> causes(Throwable e) {
+        return Stream.iterate(e, cause -> cause != null, Throwable::getCause);
+    }
+
+    private static Optional<KpiException> untrusted(TrinoAddress address, String why, SQLException e) {
+        return Optional.of(new KpiException(
+                Reason.AUTHENTICATION_FAILED,
+                "trino: " + address.url() + " cannot be trusted: " + firstLine(why)
+                        + "; name its certificate's trust store with KPI_TRINO_TRUSTSTORE",
+                e));
     }
 
     private static Optional<KpiException> unreachable(TrinoAddress address, String why, SQLException e) {
@@ -159,12 +153,9 @@ final class TrinoErrors {
     }
 
     /** And the next one, where the first announces it. */
-    private static String firstLine(@Nullable String text) {
-        List<String> lines = String.valueOf(text)
-                .lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .toList();
+    private static String firstLine(String text) {
+        List<String> lines =
+                text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
         if (lines.isEmpty()) {
             return "";
         }

@@ -1,13 +1,10 @@
 package org.kpirunner.engine.embedded.postgres;
 
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Map;
-import javax.net.ssl.SSLException;
+import java.util.Optional;
 import org.kpirunner.catalog.PostgresSource;
+import org.kpirunner.engine.NetworkFailure;
 import org.kpirunner.problem.KpiException;
 import org.kpirunner.problem.Reason;
 import org.postgresql.util.PSQLException;
@@ -56,20 +53,12 @@ final class PostgresErrors {
 
     /** A connection could not be made. */
     static KpiException connecting(PostgresSource source, SQLException e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UnknownHostException) {
-                return unreachable(source, "its host name is not known", e);
-            }
-            if (cause instanceof SocketTimeoutException || cause instanceof NoRouteToHostException) {
-                return unreachable(source, "nothing answers there", e);
-            }
-            if (cause instanceof ConnectException) {
-                return unreachable(source, "nobody listens there", e);
-            }
-            if (cause instanceof SSLException) {
-                return new KpiException(
-                        Reason.AUTHENTICATION_FAILED, source + " cannot be trusted: " + cause.getMessage(), e);
-            }
+        Optional<NetworkFailure> network = NetworkFailure.of(e);
+        if (network.isPresent()) {
+            String why = network.get().why();
+            return network.get().isUntrusted()
+                    ? new KpiException(Reason.AUTHENTICATION_FAILED, source + " cannot be trusted: " + why, e)
+                    : unreachable(source, why, e);
         }
         SQLException deepest = deepest(e);
         return switch (reason(deepest)) {
