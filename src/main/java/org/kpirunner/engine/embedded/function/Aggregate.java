@@ -22,6 +22,7 @@ import org.kpirunner.engine.embedded.aggregate.Accumulator;
 import org.kpirunner.engine.embedded.aggregate.Accumulators;
 import org.kpirunner.engine.embedded.aggregate.MapAggregates;
 import org.kpirunner.engine.embedded.aggregate.NumberAggregates;
+import org.kpirunner.engine.embedded.aggregate.Percentile;
 import org.kpirunner.engine.embedded.aggregate.ValueAggregates;
 
 /** An aggregate function: how the validator knows it, and what it computes of a group. */
@@ -92,7 +93,7 @@ record Aggregate(SqlAggFunction operator, Accumulator.Start start) {
                         SqlKind.OTHER_FUNCTION,
                         Signatures.MAYBE_SAME_AS_FIRST,
                         Signatures.of(NUMERIC, NUMERIC),
-                        MapAggregates.Percentile::new),
+                        Percentile::new),
                 of("HISTOGRAM", SqlKind.OTHER_FUNCTION, COUNTS, Signatures.of(ANY), MapAggregates.Histogram::new),
                 of("MAP_AGG", SqlKind.OTHER_FUNCTION, PAIRS, Signatures.of(ANY, ANY), MapAggregates.Pairs::new),
                 ordered("ARRAY_AGG", SqlKind.ARRAY_AGG, ARRAY, Signatures.of(ANY), ValueAggregates.Items::new),
