@@ -1,10 +1,9 @@
 package org.kpirunner.engine.embedded.function;
 
-import java.util.ArrayList;
-import java.util.HashMap;
+import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.Multimaps;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -14,17 +13,14 @@ import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.validate.SqlNameMatcher;
 import org.jspecify.annotations.Nullable;
 
-/** Operators by name, whose case does not matter. */
+/** Operators by name, whose case does not matter, whatever the syntax in which a function is called. */
 final class FunctionTable implements SqlOperatorTable {
     private final List<SqlOperator> all;
-    private final Map<String, List<SqlOperator>> byName = new HashMap<>();
+    private final ImmutableListMultimap<String, SqlOperator> byName;
 
     FunctionTable(List<SqlOperator> operators) {
-        all = List.copyOf(operators);
-        for (SqlOperator operator : all) {
-            byName.computeIfAbsent(key(operator.getName()), name -> new ArrayList<>())
-                    .add(operator);
-        }
+        this.all = List.copyOf(operators);
+        this.byName = Multimaps.index(all, operator -> key(operator.getName()));
     }
 
     private static String key(String name) {
@@ -38,13 +34,14 @@ final class FunctionTable implements SqlOperatorTable {
             SqlSyntax syntax,
             List<SqlOperator> found,
             SqlNameMatcher matcher) {
-        if (name.isSimple()) {
-            for (SqlOperator operator : byName.getOrDefault(key(name.getSimple()), List.of())) {
-                // CAST and COUNT are called like functions, though their own syntax is another
-                if (operator.getSyntax() == syntax
-                        || (syntax == SqlSyntax.FUNCTION && operator instanceof SqlFunction)) {
-                    found.add(operator);
-                }
+        if (!name.isSimple()) {
+            return;
+        }
+        for (SqlOperator operator : byName.get(key(name.getSimple()))) {
+            // CAST and COUNT are called like functions, though their own syntax is another
+            boolean called = syntax == SqlSyntax.FUNCTION && operator instanceof SqlFunction;
+            if (called || operator.getSyntax() == syntax || operator.getSyntax().family == syntax.family) {
+                found.add(operator);
             }
         }
     }

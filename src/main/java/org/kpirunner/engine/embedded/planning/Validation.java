@@ -25,6 +25,7 @@ import org.apache.calcite.sql.validate.SqlValidatorTable;
 import org.kpirunner.dialect.Conformance;
 import org.kpirunner.dialect.Query;
 import org.kpirunner.engine.embedded.function.Forms;
+import org.kpirunner.engine.embedded.function.Functions;
 import org.kpirunner.engine.pushdown.SourceTable;
 import org.kpirunner.problem.Reason;
 
@@ -105,7 +106,7 @@ final class Validation {
     /** Calcite's validator with our functions and types. */
     private static final class Validator extends SqlValidatorImpl {
         private Validator(RelDataTypeFactory types, CalciteCatalogReader catalog) {
-            super(OperatorLookup.INSTANCE, catalog, types, CONFIG);
+            super(Functions.operatorTable(), catalog, types, CONFIG);
         }
 
         @Override
