@@ -27,11 +27,8 @@ final class HistoryCommand implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "N", description = "At most so many runs; 20 where nothing is said.")
     int limit = 20;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "table, csv or json; table where nothing is said (KPI_FORMAT).")
-    Format format = Format.TABLE;
+    @Mixin
+    FormatOption printed = new FormatOption();
 
     @Mixin
     CommonOptions common = new CommonOptions();
@@ -48,7 +45,7 @@ final class HistoryCommand implements Callable<Integer> {
             if (name != null && listing.rows().isEmpty()) {
                 throw new KpiException(Reason.BAD_CONFIGURATION, "no run has had a KPI \"" + name + "\"");
             }
-            format.print(listing, common.zoneId(), surroundings);
+            printed.format.print(listing, common.zoneId(), surroundings);
         }
         return ExitCode.DONE;
     }

@@ -8,18 +8,14 @@ import org.kpirunner.spec.Kpi;
 import org.kpirunner.spec.KpiReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code kpi list}. */
 @Command(name = "list", description = "List the KPIs of the file.")
 final class ListCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "table, csv or json; table where nothing is said (KPI_FORMAT).")
-    Format format = Format.TABLE;
+    @Mixin
+    FormatOption printed = new FormatOption();
 
     @Mixin
     CommonOptions common = new CommonOptions();
@@ -43,7 +39,7 @@ final class ListCommand implements Callable<Integer> {
                     kpi.description().orElse("")));
         }
         List<String> columns = List.of("name", "id", "unit", "tags", "environments", "enabled", "owner", "description");
-        format.print(Listing.ofTexts(columns, rows), common.zoneId(), surroundings);
+        printed.format.print(Listing.ofTexts(columns, rows), common.zoneId(), surroundings);
         return ExitCode.DONE;
     }
 }

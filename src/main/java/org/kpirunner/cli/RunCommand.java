@@ -31,11 +31,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Print what would be appended; no sheet and no ledger is touched.")
     boolean dryRun;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "How the answers are printed: table, csv or json; table where nothing is said (KPI_FORMAT).")
-    Format format = Format.TABLE;
+    @Mixin
+    FormatOption printed = new FormatOption();
 
     @Mixin
     SheetOptions sheets = new SheetOptions();
@@ -60,7 +57,7 @@ final class RunCommand implements Callable<Integer> {
         }
         Finished finished = run(plan);
         finished.report().ifPresent(report -> {
-            format.print(report, surroundings);
+            printed.format.print(report, surroundings);
             surroundings.terminal().out().flush();
             err().println(ReportTable.summary(report));
         });
