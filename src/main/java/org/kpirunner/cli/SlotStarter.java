@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.kpirunner.plan.Selection;
 import org.kpirunner.problem.Mistake;
 import org.kpirunner.problem.MistakesException;
@@ -105,17 +107,15 @@ final class SlotStarter implements Starter {
         }
     }
 
+    /** The shell first: when what it waits for ends, it goes on with the next command of its line. */
     private static int end(Process process) {
-        process.descendants().forEach(ProcessHandle::destroy);
-        process.destroy();
-        try {
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException again) {
-            Thread.currentThread().interrupt();
-        }
+        List<ProcessHandle> all = Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .toList();
+        all.forEach(ProcessHandle::destroy);
+        CompletableFuture.allOf(all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .join();
+        all.forEach(ProcessHandle::destroyForcibly);
         return ExitCode.INTERRUPTED;
     }
 }

@@ -23,6 +23,7 @@ import org.kpirunner.fixture.Kpi;
 import org.kpirunner.fixture.PostgresDatabase;
 import org.kpirunner.fixture.PostgresServer;
 import org.kpirunner.fixture.Servers;
+import org.kpirunner.fixture.Waiting;
 
 /** What goes wrong around the product, and what people then read; through the jar, as they run it. */
 class FaultsIT {
@@ -35,7 +36,7 @@ class FaultsIT {
     @BeforeAll
     static void load() {
         database = Servers.postgres().createDatabase("faults");
-        database.execute("CREATE TABLE t AS SELECT 1 AS v; CREATE VIEW slow AS SELECT 1 AS v FROM pg_sleep(60)");
+        database.execute("CREATE TABLE t AS SELECT 1 AS v; CREATE VIEW slow AS SELECT 1 AS v FROM pg_sleep(600)");
         closedPort = PostgresServer.freePort();
     }
 
@@ -142,16 +143,16 @@ class FaultsIT {
     }
 
     @Test
-    void queryBeyondItsTimeoutIsCancelledAtItsSource() throws IOException {
+    void queryBeyondItsTimeoutIsCancelledAtItsSource() throws Exception {
         long begin = System.nanoTime();
 
         Kpi.Ran ran = run("- {name: slow, sql: SELECT v FROM pg.public.slow, extract_count: true, timeout: 2s}");
 
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(30));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMinutes(5));
         assertThat(lines(ran)).containsExactly("slow: timeout timeout: no answer within its timeout of 2s");
-        assertThat(database.query("SELECT query FROM pg_stat_activity WHERE state = 'active' AND datname = '"
-                        + database.name() + "' AND query LIKE '%slow%' AND pid <> pg_backend_pid()"))
-                .isEmpty();
+        Waiting.until(() -> database.query("SELECT FROM pg_stat_activity WHERE datname = current_database()"
+                        + " AND wait_event = 'PgSleep'")
+                .isEmpty());
     }
 
     @Test
@@ -202,7 +203,7 @@ class FaultsIT {
         assertThat(ran.exit()).isEqualTo(2);
         assertThat(ran.err())
                 .isEqualTo("kpis.yaml:7:33: more than 50 aliases (*name) in one file; write the text out\n");
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(60));
     }
 
     @Test

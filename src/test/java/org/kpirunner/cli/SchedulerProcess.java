@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.kpirunner.fixture.Kpi;
+import org.kpirunner.fixture.Waiting;
 
 /** {@code kpi schedule} as a process of its own, which works in a folder and may be started again there. */
 final class SchedulerProcess implements AutoCloseable {
@@ -54,7 +54,7 @@ final class SchedulerProcess implements AutoCloseable {
         new ProcessBuilder("kill", "-" + signal, Long.toString(ending.pid()))
                 .start()
                 .waitFor();
-        assertThat(ending.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(ending.waitFor(60, TimeUnit.SECONDS)).isTrue();
         saidBefore.append(said());
         return ending.exitValue();
     }
@@ -76,11 +76,7 @@ final class SchedulerProcess implements AutoCloseable {
     }
 
     void await(Callable<Boolean> condition) throws Exception {
-        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (!condition.call()) {
-            assertThat(System.nanoTime()).as("in time; it said\n%s", said()).isLessThan(deadline);
-            Thread.sleep(20);
-        }
+        Waiting.until(condition, this::said);
     }
 
     void awaitRows(int more) throws Exception {
