@@ -7,7 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,16 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kpirunner.engine.Workload;
 import org.kpirunner.fixture.ElasticsearchServer;
 import org.kpirunner.fixture.PostgresDatabase;
+import org.kpirunner.fixture.PostgresGate;
 import org.kpirunner.fixture.PostgresServer;
 import org.kpirunner.fixture.Servers;
 
 /** What changes or breaks between the runs of one process, or while it waits, never makes a wrong number. */
-@Timeout(120)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class EngineFaultsIT {
-    // Told by its sleep: what an engine asks before, of tables and columns, is over too soon to be met.
-    private static final String RUNNING =
-            "FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'";
-
     private final PostgresDatabase database = Servers.postgres().createDatabase("faults");
     private final ElasticsearchServer elasticsearch = Servers.elasticsearch();
     private final String index = elasticsearch.uniqueName("engine-faults");
@@ -116,54 +114,49 @@ class EngineFaultsIT {
     }
 
     @Test
-    void sessionThatTheServerEndsInTheMiddleOfAQueryIsToldOrAskedAgain() {
+    void sessionThatTheServerEndsInTheMiddleOfAQueryIsToldOrAskedAgain() throws Exception {
         database.execute("CREATE TABLE slow AS SELECT 1 AS v");
-        String sql = "SELECT v FROM TABLE(pg.system.query(query => 'SELECT v FROM slow, pg_sleep(3)'))";
-        try (EmbeddedEngine engine = engine()) {
+        String sql = "SELECT v FROM TABLE(pg.system.query(query => 'SELECT v FROM slow, " + PostgresGate.PASS + "'))";
+        try (EmbeddedEngine engine = engine();
+                PostgresGate gate = PostgresGate.shut(database)) {
             CompletableFuture<String> once = CompletableFuture.supplyAsync(() -> ask(engine, sql));
-            endSession();
+            gate.endSession();
             assertThat(once.join()).isEqualTo("source_restarted");
 
             CompletableFuture<String> again = CompletableFuture.supplyAsync(() -> ask(engine, sql, 1));
-            endSession();
+            gate.endSession();
+            gate.open();
             assertThat(again.join()).isEqualTo("1");
         }
     }
 
-    private void endSession() {
-        waitForOne(database, "SELECT count(pg_terminate_backend(pid)) " + RUNNING);
-    }
-
     @Test
     @Tag("chaos")
-    void postgresThatIsRestartedInTheMiddleOfAQueryAnswersTheNextAttempt() {
+    void postgresThatIsRestartedInTheMiddleOfAQueryAnswersTheNextAttempt() throws Exception {
         try (PostgresServer mortal = PostgresServer.process()) {
             PostgresDatabase there = mortal.createDatabase("mortal");
             there.execute("CREATE TABLE t AS SELECT n AS v FROM generate_series(1, 1000) AS n");
-            String sql = "SELECT COUNT(*) FROM TABLE(mortal.system.query(query => 'SELECT t.* FROM t, pg_sleep(3)'))";
+            String sql = "SELECT COUNT(*) FROM TABLE(mortal.system.query(query => 'SELECT t.* FROM t, "
+                    + PostgresGate.PASS + "'))";
             try (EmbeddedEngine engine = engine(Map.of("mortal", there.catalogProperties()))) {
-                CompletableFuture<String> once = CompletableFuture.supplyAsync(() -> ask(engine, sql));
-                waitForQuery(there);
-                mortal.kill();
+                CompletableFuture<String> once = killedInTheMiddle(there, () -> ask(engine, sql));
                 assertThat(once.join()).isIn("source_restarted", "source_unreachable");
 
                 mortal.startAgain();
-                CompletableFuture<String> again = CompletableFuture.supplyAsync(() -> ask(engine, sql, 5));
-                waitForQuery(there);
-                mortal.kill();
+                CompletableFuture<String> again = killedInTheMiddle(there, () -> ask(engine, sql, 9));
                 mortal.startAgain();
                 assertThat(again.join()).isEqualTo("1000");
             }
         }
     }
 
-    private static void waitForQuery(PostgresDatabase of) {
-        waitForOne(of, "SELECT count(*) " + RUNNING);
-    }
-
-    private static void waitForOne(PostgresDatabase of, String count) {
-        while (!of.queryText(count).equals("1")) {
-            LockSupport.parkNanos(20_000_000);
+    private static CompletableFuture<String> killedInTheMiddle(PostgresDatabase there, Supplier<String> query)
+            throws Exception {
+        try (PostgresGate gate = PostgresGate.shut(there)) {
+            CompletableFuture<String> asked = CompletableFuture.supplyAsync(query);
+            gate.await();
+            there.server().kill();
+            return asked;
         }
     }
 }

@@ -35,6 +35,7 @@ import org.kpirunner.engine.pushdown.SourceTable;
 import org.kpirunner.engine.pushdown.TableName;
 import org.kpirunner.fixture.ElasticsearchServer;
 import org.kpirunner.fixture.Servers;
+import org.kpirunner.fixture.Waiting;
 import org.kpirunner.problem.KpiException;
 import org.kpirunner.problem.Reason;
 
@@ -167,12 +168,12 @@ class SearchFaultsIT {
             client.version(cancellation);
             CompletableFuture<Void> search = CompletableFuture.runAsync(
                     () -> client.post("/" + index + "/_search", Map.of(), slow, cancellation));
-            waitUntil(1);
+            Waiting.until(() -> searches() == 1);
 
             cancellation.cancel(new KpiException(Reason.TIMEOUT, "no answer within 1s"));
 
             assertThatThrownBy(search::join).hasRootCauseMessage("no answer within 1s");
-            waitUntil(0);
+            Waiting.until(() -> searches() == 0);
         }
     }
 
@@ -197,14 +198,6 @@ class SearchFaultsIT {
                                         .isTrue());
             }
         }
-    }
-
-    /** Waits, as a search needs a moment to begin and to end. */
-    private void waitUntil(int searches) throws InterruptedException {
-        for (int i = 0; i < 600 && searches() != searches; i++) {
-            Thread.sleep(50);
-        }
-        assertThat(searches()).isEqualTo(searches);
     }
 
     private int searches() {

@@ -32,7 +32,8 @@ class SharedQuestionsIT {
                     FROM generate_series(1, 1000) i;
                 CREATE TABLE huge AS SELECT i AS id, 9223372036854775807 AS size FROM generate_series(1, 3) i;
                 CREATE VIEW clock AS SELECT clock_timestamp()::timestamp AS at;
-                CREATE VIEW slow AS SELECT id, pg_sleep(0.03) IS NULL AS never FROM team WHERE id <= 60;
+                CREATE VIEW slow AS SELECT id, pg_sleep(CASE WHEN id <= 20 THEN 0.03 ELSE 60 END) IS NULL AS never
+                    FROM team WHERE id <= 60;
                 ANALYZE;
                 """);
         Catalogs folder = Workload.catalogs(catalogs, Map.of("pg", database.catalogProperties()));
@@ -217,9 +218,9 @@ class SharedQuestionsIT {
         database.execute("CREATE TABLE part (id int); CREATE TABLE total (parts bigint); INSERT INTO total VALUES (0)");
         AtomicBoolean isOver = new AtomicBoolean();
         Thread writer = new Thread(() -> {
-            while (!isOver.get()) {
+            do {
                 database.execute("BEGIN; INSERT INTO part VALUES (1); UPDATE total SET parts = parts + 1; COMMIT");
-            }
+            } while (!isOver.get());
         });
         writer.start();
         Plan plan = Workload.plan(
