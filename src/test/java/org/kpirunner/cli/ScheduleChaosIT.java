@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kpirunner.fixture.PostgresServer;
 
 /** The scheduler as a process of its own, under a clock that jumps and under a storm of requests. */
 @Tag("chaos")
@@ -77,10 +77,7 @@ class ScheduleChaosIT {
 
     @Test
     void fiveHundredRequestsASecondDisturbNoRun() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        int port = PostgresServer.freePort();
         scheduler.start(scheduler.environment(), "--listen", "127.0.0.1:" + port);
         // The first runs load classes.
         scheduler.await(() -> scheduler.rows("kpis.csv").size() >= 3);

@@ -211,7 +211,9 @@ class NotifierTest {
     void mailIsSentToo() throws Exception {
         environment.remove("KPI_WEBHOOK");
         environment.put("KPI_NOTIFY_GRACE", "0s");
-        GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        ServerSetup setup = new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+        setup.setServerStartupTimeout(Duration.ofMinutes(1).toMillis());
+        GreenMail mail = new GreenMail(setup);
         mail.setUser("kpi", "pa55word");
         mail.start();
         try {

@@ -79,7 +79,7 @@ class OutageTest {
         KeyPair keys = World.keys();
         world.server.register(SheetsServer.ACCOUNT, keys.getPublic());
         Connection.Endpoint endpoint =
-                new Connection.Endpoint(world.server.rootUrl(), URI.create(world.server.tokenUrl()), 5_000);
+                new Connection.Endpoint(world.server.rootUrl(), URI.create(world.server.tokenUrl()), 60_000);
         return Connection.of(World.account(keys), Optional.of(endpoint), request -> {
             if (isDown) {
                 throw new ConnectException("Connection refused");

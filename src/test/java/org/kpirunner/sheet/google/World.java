@@ -61,7 +61,7 @@ final class World implements AutoCloseable {
     static Connection connection(KeyPair keys, SheetsServer server) {
         return Connection.of(
                 account(keys),
-                Optional.of(new Connection.Endpoint(server.rootUrl(), URI.create(server.tokenUrl()), 5_000)));
+                Optional.of(new Connection.Endpoint(server.rootUrl(), URI.create(server.tokenUrl()), 60_000)));
     }
 
     static KeyPair keys() {
