@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.kpirunner.engine.elasticsearch.Json;
 import org.kpirunner.engine.elasticsearch.Query;
+import org.kpirunner.engine.elasticsearch.search.Proof;
 import org.kpirunner.engine.elasticsearch.search.Snapshot;
 
 /** Makes a bucket of each value and counts these at the server, without sending them. */
@@ -26,6 +27,12 @@ record CountedBuckets(GroupKey key, int most) implements ValueRanges.Count {
     @Override
     public long counted(JsonNode answer) {
         return stats(answer, "count");
+    }
+
+    @Override
+    public boolean isSingle(JsonNode answer) {
+        // Others are in several buckets.
+        return documents(answer) == Proof.total(answer);
     }
 
     /** How many documents the buckets have together. */

@@ -77,6 +77,9 @@ record Different(GroupKey key, Query query) {
                     oneEach.isRight(ranges.sample(), snapshot) ? oneEach : new CountedBuckets(key, most);
             long count = 0;
             for (JsonNode answer = ranges.next(way); answer != null; answer = ranges.next(way)) {
+                if (!way.isSingle(answer)) {
+                    throw unproven();
+                }
                 count += way.counted(answer);
             }
             return count;

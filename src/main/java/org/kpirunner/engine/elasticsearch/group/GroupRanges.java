@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.kpirunner.engine.elasticsearch.Query;
 import org.kpirunner.engine.elasticsearch.Version;
+import org.kpirunner.engine.elasticsearch.search.Proof;
 import org.kpirunner.engine.elasticsearch.search.Snapshot;
 import org.kpirunner.engine.elasticsearch.search.Unproven;
 
@@ -43,8 +44,10 @@ final class GroupRanges implements ValueRanges.Question {
      */
     static GroupRanges of(Pass pass, List<Metric> metrics, Snapshot snapshot) {
         Version version = snapshot.version();
+        GroupKey key = pass.keys().get(0);
+        snapshot.check(List.of(new Proof.Single(key.field().path(), key.column(), pass.query())));
         int most = new Terms(pass, version).most();
-        ValueRanges ranges = ValueRanges.of(pass.keys().get(0), pass.query(), snapshot, most, AT_A_TIME);
+        ValueRanges ranges = ValueRanges.of(key, pass.query(), snapshot, most, AT_A_TIME);
         return new GroupRanges(pass, metrics, version, ranges);
     }
 

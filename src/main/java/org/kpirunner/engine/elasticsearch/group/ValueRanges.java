@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.kpirunner.engine.elasticsearch.Json;
 import org.kpirunner.engine.elasticsearch.Query;
 import org.kpirunner.engine.elasticsearch.search.Snapshot;
-import org.kpirunner.engine.elasticsearch.search.Unproven;
 
 /**
  * Asks about the values of a field range by range. A sample tells where ranges of about the same number of values
@@ -21,7 +20,7 @@ final class ValueRanges {
     private static final int CLOSER = 16;
 
     /** Leaves room for samples that are not alike everywhere. */
-    private static final double WANTED = 0.6;
+    private static final double WANTED = 0.75;
 
     private final GroupKey key;
     private final Snapshot snapshot;
@@ -40,11 +39,7 @@ final class ValueRanges {
         rest.addAll(ranges(sample));
     }
 
-    /**
-     * Finds ranges of at most so many values, to be asked about so many at a time.
-     *
-     * @throws Unproven if a document has several values
-     */
+    /** Finds ranges of at most so many values, to be asked about so many at a time. */
     static ValueRanges of(GroupKey key, Query query, Snapshot snapshot, int most, int atATime) {
         return new ValueRanges(key, snapshot, Sample.of(key, query, ONE_IN, most, snapshot), most, atATime);
     }
@@ -60,6 +55,9 @@ final class ValueRanges {
     /** How many values a range has. */
     interface Count extends Question {
         long counted(JsonNode answer);
+
+        /** Whether the answer proves that no document has several values. */
+        boolean isSingle(JsonNode answer);
     }
 
     /** Documents, and of how many of their values one is looked at to divide them. */
@@ -94,14 +92,17 @@ final class ValueRanges {
     }
 
     private List<Range> ranges(Sample of) {
-        List<JsonNode> keys = of.keys();
-        int apart = Math.max(1, (int) (WANTED * most / of.oneIn()));
         int closer = Math.max(1, of.oneIn() / CLOSER);
         List<Range> ranges = new ArrayList<>();
         ObjectNode bounds = Json.object();
-        for (int i = apart; i < keys.size(); i += apart) {
-            ranges.add(new Range(within(of.documents(), bounds.set("lt", keys.get(i))), closer));
-            bounds = Json.object("gte", keys.get(i));
+        double many = 0;
+        for (Sample.Value value : of.values()) {
+            if (many > 0 && many + value.standsFor() > WANTED * most) {
+                ranges.add(new Range(within(of.documents(), bounds.set("lt", value.key())), closer));
+                bounds = Json.object("gte", value.key());
+                many = 0;
+            }
+            many += value.standsFor();
         }
         // Beyond the end of a sample that is cut there are many more.
         ranges.add(new Range(within(of.documents(), bounds), of.isCut() ? of.oneIn() : closer));

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kpirunner.engine.Cancellation;
 import org.kpirunner.engine.Workload;
 import org.kpirunner.engine.elasticsearch.ElasticsearchClient;
@@ -65,9 +66,10 @@ class ValueRangesIT {
         assertThat(count(Query.none(), most)).isZero();
     }
 
-    @Test
-    void documentWithSeveralValuesIsSeen() {
-        create(1);
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void documentWithSeveralValuesIsSeen(int shards) {
+        create(shards);
         server.index(index, List.of("{\"k\": [\"a\", \"b\"]}", "{\"k\": \"b\"}"));
 
         assertThatThrownBy(() -> count(Query.all(), 65_000)).isInstanceOf(Unproven.class);
