@@ -1,24 +1,15 @@
 package org.kpirunner.sheet.google;
 
-import com.google.api.services.sheets.v4.model.AddSheetRequest;
-import com.google.api.services.sheets.v4.model.AppendCellsRequest;
 import com.google.api.services.sheets.v4.model.BooleanCondition;
 import com.google.api.services.sheets.v4.model.CellData;
 import com.google.api.services.sheets.v4.model.CellFormat;
 import com.google.api.services.sheets.v4.model.Color;
 import com.google.api.services.sheets.v4.model.DataValidationRule;
-import com.google.api.services.sheets.v4.model.DeleteSheetRequest;
 import com.google.api.services.sheets.v4.model.DimensionRange;
 import com.google.api.services.sheets.v4.model.DuplicateSheetRequest;
 import com.google.api.services.sheets.v4.model.ExtendedValue;
-import com.google.api.services.sheets.v4.model.GridProperties;
-import com.google.api.services.sheets.v4.model.GridRange;
 import com.google.api.services.sheets.v4.model.InsertDimensionRequest;
 import com.google.api.services.sheets.v4.model.Request;
-import com.google.api.services.sheets.v4.model.RowData;
-import com.google.api.services.sheets.v4.model.SheetProperties;
-import com.google.api.services.sheets.v4.model.SortRangeRequest;
-import com.google.api.services.sheets.v4.model.SortSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,24 +31,25 @@ final class TryOut {
     private static final int TOKEN = Ids.ofRow("try out token");
     private static final int ROW = Ids.ofRow("try out row");
     private static final int COLUMN = Ids.ofRow("try out column");
-    private static final int SCRATCH = Ids.ofNewTab("try out", 0);
     private static final int COPY = Ids.ofNewTab("try out", 1);
-    private static final String TITLE = "kpi write test, may be deleted";
+    private static final String COPY_TITLE = ScratchTab.TITLE + " (copy)";
 
     private final Api api;
     private final Insistence insistence;
+    private final ScratchTab scratch;
     private final List<String> lines = new ArrayList<>();
 
     TryOut(Api api, Insistence insistence) {
         this.api = api;
         this.insistence = insistence;
+        this.scratch = new ScratchTab(api, insistence);
     }
 
     List<String> run() {
-        remove(SCRATCH);
+        scratch.remove(ScratchTab.ID);
         lines.clear();
         try {
-            write(addTab(SCRATCH, 5, 3), Optional.empty());
+            scratch.write(List.of(ScratchTab.add(ScratchTab.ID, ScratchTab.TITLE, 5, 3)));
             lines.add("a tab can be added with an id of ours: yes");
             atomicWrite();
             renamedHeader();
@@ -71,8 +63,8 @@ final class TryOut {
             copiedTab();
             cellLimit();
         } finally {
-            remove(SCRATCH);
-            remove(COPY);
+            scratch.remove(ScratchTab.ID);
+            scratch.remove(COPY);
         }
         lines.add("the scratch tab is removed again: yes");
         lines.add(
@@ -84,18 +76,18 @@ final class TryOut {
     /** One write with everything that the write of a run has, and the state that comes back with it. */
     private void atomicWrite() {
         List<Request> requests = List.of(
-                Marks.createOnTab(SCRATCH, new Mark(TOKEN, Mark.RUN, "try-1")),
+                Marks.createOnTab(ScratchTab.ID, new Mark(TOKEN, Mark.RUN, "try-1")),
                 Requests.cells(
-                        SCRATCH,
+                        ScratchTab.ID,
                         0,
                         0,
                         List.of(
                                 List.of(Cells.ofText("Date time"), Cells.ofText("=1+1")),
                                 List.of(Cells.ofText("Last value"), Cells.ofFormula(LastValue.formula(1)))),
                         "userEnteredValue,note"),
-                Marks.createOnLine(SCRATCH, "COLUMNS", 1, new Mark(COLUMN, Mark.COLUMN, "aaaaaaaabbbbbb")),
-                append(Cells.ofText("first"), number(1)));
-        Optional<TabState> after = write(requests, Optional.of(Api.range(TITLE, StateReading.ROWS)));
+                Marks.createOnLine(ScratchTab.ID, "COLUMNS", 1, new Mark(COLUMN, Mark.COLUMN, "aaaaaaaabbbbbb")),
+                ScratchTab.append(Cells.ofText("first"), number(1)));
+        Optional<TabState> after = scratch.write(requests, Optional.of(Api.range(ScratchTab.TITLE, StateReading.ROWS)));
         boolean isShown = after.filter(state -> state.token("try").isPresent()
                         && state.column(1)
                                 .filter(column -> column.tag().isPresent())
@@ -104,7 +96,7 @@ final class TryOut {
         lines.add("the state in the answer to a write is that after it: "
                 + (isShown ? "yes" : "no; every run needs one more read"));
         if (!isShown) {
-            after = insistence.on(() -> api.tab(TITLE), Doing.READING);
+            after = scratch.state(ScratchTab.TITLE);
         }
         boolean isText = after.flatMap(state -> state.column(1))
                 .filter(column -> column.header().text().equals("=1+1"))
@@ -127,9 +119,8 @@ final class TryOut {
     }
 
     private String renamed(String from, String to) {
-        write(List.of(Renaming.replace(SCRATCH, from, to)), Optional.empty());
-        return insistence
-                .on(() -> api.tab(TITLE), Doing.READING)
+        scratch.write(List.of(Renaming.replace(ScratchTab.ID, from, to)));
+        return scratch.state(ScratchTab.TITLE)
                 .flatMap(state -> state.column(0))
                 .map(column -> column.header().text())
                 .orElse("");
@@ -137,28 +128,28 @@ final class TryOut {
 
     private void usedId() {
         Optional<CallFailure> failure =
-                refusal(List.of(Marks.createOnTab(SCRATCH, new Mark(TOKEN, Mark.RUN, "try-2"))));
+                scratch.refusal(List.of(Marks.createOnTab(ScratchTab.ID, new Mark(TOKEN, Mark.RUN, "try-2"))));
         lines.add("metadata with an id that is in use is refused: "
                 + failure.map(refused -> "yes, " + said(refused)).orElse("no; rows could be written twice"));
         failure.ifPresent(refused -> lines.add("error bodies have a list of errors: " + yes(refused.hasErrorList())));
     }
 
     private void nothingDeleted() {
-        Optional<CallFailure> failure = refusal(List.of(Marks.delete(Ids.ofRow("nothing"))));
+        Optional<CallFailure> failure = scratch.refusal(List.of(Marks.delete(Ids.ofRow("nothing"))));
         lines.add("deleting metadata that is not there: "
                 + failure.map(refused -> "is refused, " + said(refused)).orElse("does nothing"));
     }
 
     private void nothingChanged() {
         Optional<CallFailure> failure =
-                refusal(List.of(Marks.revalue(new Mark(Ids.ofRow("nothing"), Mark.ROW, "try"))));
+                scratch.refusal(List.of(Marks.revalue(new Mark(Ids.ofRow("nothing"), Mark.ROW, "try"))));
         lines.add("changing metadata that is not there: "
                 + failure.map(refused -> "is refused, " + said(refused)).orElse("does nothing"));
     }
 
     private void idAgain() {
-        Optional<CallFailure> failure =
-                refusal(List.of(Marks.delete(TOKEN), Marks.createOnTab(SCRATCH, new Mark(TOKEN, Mark.RUN, "try-3"))));
+        Optional<CallFailure> failure = scratch.refusal(
+                List.of(Marks.delete(TOKEN), Marks.createOnTab(ScratchTab.ID, new Mark(TOKEN, Mark.RUN, "try-3"))));
         lines.add("an id that is deleted can be used again within the same write: "
                 + failure.map(refused -> "no, " + said(refused)).orElse("yes"));
     }
@@ -178,51 +169,25 @@ final class TryOut {
     }
 
     private boolean isBelow(CellData cell, String field) {
-        int end = rows();
+        int end = scratch.rows();
         List<Request> requests = List.of(
-                grow(end + 3),
-                Requests.cell(SCRATCH, end + 1, 1, cell, field),
-                append(Cells.ofText("next"), number(2)));
-        write(requests, Optional.empty());
-        return rows() > end + 1;
+                ScratchTab.grow(end + 3),
+                Requests.cell(ScratchTab.ID, end + 1, 1, cell, field),
+                ScratchTab.append(Cells.ofText("next"), number(2)));
+        scratch.write(requests);
+        return scratch.rows() > end + 1;
     }
 
     /** A formula that fills three cells, of which only the first is its own. */
     private boolean isBelowSpill() {
-        int end = rows();
+        int end = scratch.rows();
         CellData formula = Cells.ofFormula("=SEQUENCE(3)");
         List<Request> requests = List.of(
-                grow(end + 4),
-                Requests.cell(SCRATCH, end, 1, formula, "userEnteredValue"),
-                append(Cells.ofText("next")));
-        write(requests, Optional.empty());
-        return rows() > end + 2;
-    }
-
-    private static Request grow(int rows) {
-        return new Request()
-                .setUpdateSheetProperties(new com.google.api.services.sheets.v4.model.UpdateSheetPropertiesRequest()
-                        .setProperties(new SheetProperties()
-                                .setSheetId(SCRATCH)
-                                .setGridProperties(new GridProperties().setRowCount(rows)))
-                        .setFields("gridProperties.rowCount"));
-    }
-
-    /** How many rows there are up to the last one with a text in its first cell. */
-    private int rows() {
-        return states().stream()
-                        .filter(row ->
-                                !row.cells().isEmpty() && row.cells().get(0).getUserEnteredValue() != null)
-                        .mapToInt(RowState::row)
-                        .max()
-                        .orElse(0)
-                + 1;
-    }
-
-    private List<RowState> states() {
-        return insistence.on(() -> api.get(List.of(Api.range(TITLE, "1:100")), RowState.FIELDS), Doing.READING).stream()
-                .flatMap(sheet -> RowState.all(sheet).stream())
-                .toList();
+                ScratchTab.grow(end + 4),
+                Requests.cell(ScratchTab.ID, end, 1, formula, "userEnteredValue"),
+                ScratchTab.append(Cells.ofText("next")));
+        scratch.write(requests);
+        return scratch.rows() > end + 2;
     }
 
     private void insertedAtTheEnd() {
@@ -230,60 +195,51 @@ final class TryOut {
                 .setInsertDimension(new InsertDimensionRequest()
                         .setInheritFromBefore(false)
                         .setRange(new DimensionRange()
-                                .setSheetId(SCRATCH)
+                                .setSheetId(ScratchTab.ID)
                                 .setDimension("COLUMNS")
                                 .setStartIndex(2)
                                 .setEndIndex(4)));
         lines.add("columns can be inserted before the last one: "
-                + refusal(List.of(insert))
+                + scratch.refusal(List.of(insert))
                         .map(refused -> "no, " + said(refused))
                         .orElse("yes"));
     }
 
     private void markedRow() {
         Mark mark = new Mark(ROW, Mark.ROW, "try");
-        write(List.of(Marks.createOnLine(SCRATCH, "ROWS", 2, mark)), Optional.empty());
+        scratch.write(List.of(Marks.createOnLine(ScratchTab.ID, "ROWS", 2, mark)));
         insistence.on(
                 () -> {
                     api.writeRow(mark, List.of("by its mark", 3.5));
                     return true;
                 },
                 Doing.WRITING);
-        boolean isThere = insistence.on(() -> api.marked(List.of(ROW), RowState.FIELDS), Doing.READING).stream()
-                .flatMap(sheet -> RowState.all(sheet).stream())
+        boolean isThere = scratch.marked(ROW).stream()
                 .anyMatch(row -> row.row() == 2 && row.values().containsValue("tby its mark"));
         lines.add("a row can be written and read by its mark: " + yes(isThere));
-        boolean isBound = refusal(Marks.assertAt(mark, SCRATCH, 2)).isEmpty()
-                && refusal(Marks.assertAt(mark, SCRATCH, 3)).isPresent();
+        boolean isBound = scratch.refusal(Marks.assertAt(mark, ScratchTab.ID, 2))
+                        .isEmpty()
+                && scratch.refusal(Marks.assertAt(mark, ScratchTab.ID, 3)).isPresent();
         lines.add("a change can be bound to the place of a row: " + yes(isBound));
-        write(List.of(sortDown()), Optional.empty());
-        boolean isFollowing = insistence.on(() -> api.marked(List.of(ROW), RowState.FIELDS), Doing.READING).stream()
-                .flatMap(sheet -> RowState.all(sheet).stream())
-                .anyMatch(row -> row.values().containsValue("tby its mark"));
+        scratch.write(List.of(ScratchTab.sortDown()));
+        boolean isFollowing =
+                scratch.marked(ROW).stream().anyMatch(row -> row.values().containsValue("tby its mark"));
         lines.add("the mark of a row follows it when people sort: " + yes(isFollowing));
         List<Mark> found = insistence.on(() -> api.withIds(List.of(ROW, TOKEN)), Doing.READING);
         lines.add("metadata can be searched for by id: " + yes(found.size() == 2));
     }
 
-    private static Request sortDown() {
-        return new Request()
-                .setSortRange(new SortRangeRequest()
-                        .setRange(new GridRange().setSheetId(SCRATCH).setStartRowIndex(2))
-                        .setSortSpecs(
-                                List.of(new SortSpec().setDimensionIndex(0).setSortOrder("DESCENDING"))));
-    }
-
     private void copiedTab() {
         DuplicateSheetRequest duplicate = new DuplicateSheetRequest()
-                .setSourceSheetId(SCRATCH)
+                .setSourceSheetId(ScratchTab.ID)
                 .setNewSheetId(COPY)
-                .setNewSheetName(TITLE + " (copy)");
-        Optional<CallFailure> failure = refusal(List.of(new Request().setDuplicateSheet(duplicate)));
+                .setNewSheetName(COPY_TITLE);
+        Optional<CallFailure> failure = scratch.refusal(List.of(new Request().setDuplicateSheet(duplicate)));
         if (failure.isPresent()) {
             lines.add("a tab can be duplicated: no, " + said(failure.get()));
             return;
         }
-        Optional<TabState> copy = insistence.on(() -> api.tab(TITLE + " (copy)"), Doing.READING);
+        Optional<TabState> copy = scratch.state(COPY_TITLE);
         boolean hasMarks = copy.filter(state -> !state.marks().isEmpty()
                         || state.columns().stream()
                                 .anyMatch(column -> column.tag().isPresent()))
@@ -292,8 +248,8 @@ final class TryOut {
     }
 
     private void cellLimit() {
-        String limit = refusal(List.of(
-                        addTab(Ids.ofNewTab("try out", 2), 100_000_000, 1).get(0)))
+        String limit = scratch.refusal(List.of(
+                        ScratchTab.add(Ids.ofNewTab("try out", 2), ScratchTab.TITLE + " (large)", 100_000_000, 1)))
                 .map(failure -> {
                     Matcher matcher = LIMIT.matcher(failure.said());
                     return matcher.find() ? matcher.group(1) : said(failure);
@@ -302,58 +258,15 @@ final class TryOut {
         lines.add("the limit of cells in a spreadsheet: " + limit);
     }
 
-    private static List<Request> addTab(int id, int rows, int columns) {
-        String title = id == SCRATCH ? TITLE : TITLE + " (large)";
-        return List.of(new Request()
-                .setAddSheet(new AddSheetRequest()
-                        .setProperties(new SheetProperties()
-                                .setSheetId(id)
-                                .setTitle(title)
-                                .setGridProperties(
-                                        new GridProperties().setRowCount(rows).setColumnCount(columns)))));
-    }
-
-    private static Request append(CellData... cells) {
-        return new Request()
-                .setAppendCells(new AppendCellsRequest()
-                        .setSheetId(SCRATCH)
-                        .setRows(List.of(new RowData().setValues(List.of(cells))))
-                        .setFields("userEnteredValue"));
-    }
-
-    private static CellData number(double number) {
-        return new CellData().setUserEnteredValue(new ExtendedValue().setNumberValue(number));
-    }
-
-    private Optional<TabState> write(List<Request> requests, Optional<String> shown) {
-        return insistence.on(() -> api.write(requests, shown), Doing.WRITING);
-    }
-
-    private void remove(int sheetId) {
-        refusal(List.of(new Request().setDeleteSheet(new DeleteSheetRequest().setSheetId(sheetId))));
-    }
-
-    private Optional<CallFailure> refusal(List<Request> requests) {
-        return insistence.on(
-                () -> {
-                    try {
-                        api.write(requests, Optional.empty());
-                        return Optional.<CallFailure>empty();
-                    } catch (CallFailure failure) {
-                        if (failure.kind() == CallFailure.Kind.REFUSED && failure.status() != 403) {
-                            return Optional.of(failure);
-                        }
-                        throw failure;
-                    }
-                },
-                Doing.WRITING);
-    }
-
     private static String said(CallFailure failure) {
         return failure.status() + " " + failure.said();
     }
 
     private static String yes(boolean is) {
         return is ? "yes" : "no";
+    }
+
+    private static CellData number(double number) {
+        return new CellData().setUserEnteredValue(new ExtendedValue().setNumberValue(number));
     }
 }
