@@ -1,22 +1,14 @@
 package org.kpirunner.sheet.google;
 
-import com.google.api.client.util.Data;
-import com.google.api.services.sheets.v4.model.CellData;
 import com.google.api.services.sheets.v4.model.Request;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import org.kpirunner.sheet.Alignment;
 import org.kpirunner.sheet.Row;
 import org.kpirunner.sheet.google.access.Explanation.Doing;
 import org.kpirunner.sheet.google.access.Insistence;
-import org.kpirunner.sheet.google.cell.Cells;
-import org.kpirunner.sheet.google.cell.Content;
-import org.kpirunner.sheet.google.cell.Requests;
 
 /**
  * Puts a row right that landed while people moved columns: each value goes under its tag. The row is marked first, and
@@ -26,7 +18,6 @@ final class RowRepair {
     private static final int TRIES = 12;
     private static final int MISSES = 2;
     private static final int NOWHERE = -1;
-    private static final String VERIFIED = "+";
 
     private final Landing.Tools tools;
     private final Api api;
@@ -50,7 +41,7 @@ final class RowRepair {
         this.insistence = tools.insistence();
         this.row = row;
         this.mark = Ids.ofRow(row.run());
-        this.current = fresh(row);
+        this.current = RowMark.fresh(row);
     }
 
     /** How a row stands at the end. */
@@ -66,8 +57,8 @@ final class RowRepair {
         // An attempt that was cut short has left its mark, and maybe half of its work.
         Optional<Mark> left = held();
         isMarked = left.isPresent();
-        isBegun = left.filter(held -> !held.equals(fresh(row))).isPresent();
-        isVerified = left.filter(RowRepair::isVerified).isPresent() && advance();
+        isBegun = left.filter(held -> !held.equals(RowMark.fresh(row))).isPresent();
+        isVerified = left.filter(RowMark::isVerified).isPresent() && advance();
         Optional<End> end = Optional.empty();
         for (int i = 0; i < TRIES && end.isEmpty(); i++) {
             end = step();
@@ -81,20 +72,6 @@ final class RowRepair {
     /** Where something stands that may be left of a row that is missing. */
     List<Integer> traces() {
         return traces;
-    }
-
-    /** The mark of a row that nobody has corrected yet. */
-    static Mark fresh(Row row) {
-        return new Mark(Ids.ofRow(row.run()), Mark.ROW, row.run());
-    }
-
-    /** The same mark when it was seen to be on the right row. */
-    static Mark verified(Mark mark) {
-        return new Mark(mark.id(), mark.key(), mark.value() + VERIFIED);
-    }
-
-    static boolean isVerified(Mark mark) {
-        return mark.value().endsWith(VERIFIED);
     }
 
     private Optional<Mark> held() {
@@ -111,14 +88,9 @@ final class RowRepair {
         if (now.isEmpty()) {
             return false;
         }
-        current = verified(now.get());
+        current = RowMark.verified(now.get());
         write(List.of(Marks.revalue(now.get(), current.value())));
         return held().equals(Optional.of(current));
-    }
-
-    /** The mark of a row that is to be corrected further, and not yet seen to be the right one. */
-    private Mark resumed() {
-        return new Mark(mark, Mark.ROW, row.run() + "*");
     }
 
     /** One look and one change; empty where another look is needed. */
@@ -164,7 +136,7 @@ final class RowRepair {
 
     /** People may be faster: then the mark goes onto another row, or stays where the row's cells were taken from. */
     private void mark(TabState state, RowState found) {
-        Mark value = isBegun ? resumed() : fresh(row);
+        Mark value = isBegun ? RowMark.resumed(row) : RowMark.fresh(row);
         boolean isThere = isMarked && held().isPresent();
         write(List.of(
                 isThere
@@ -189,7 +161,7 @@ final class RowRepair {
 
     private void change(TabState state, RowState found, Wanted wanted, Correction values, Correction notes) {
         if (!values.isEmpty()) {
-            List<Object> cells = cells(wanted, values);
+            List<Object> cells = CorrectedCells.values(wanted, values);
             insistence.on(
                     () -> {
                         api.writeRow(current, cells);
@@ -197,15 +169,7 @@ final class RowRepair {
                     },
                     Doing.WRITING);
         }
-        List<Request> looks = new ArrayList<>();
-        looks(looks, state.id(), found, values, "userEnteredFormat.numberFormat", identity -> format(wanted, identity));
-        looks(
-                looks,
-                state.id(),
-                found,
-                notes,
-                "note",
-                identity -> new CellData().setNote(String.valueOf(wanted.notes().get(identity))));
+        List<Request> looks = CorrectedCells.looks(state.id(), found, wanted, values, notes);
         if (!looks.isEmpty()) {
             look(state, found, looks);
         }
@@ -221,53 +185,6 @@ final class RowRepair {
         List<Request> guarded = new ArrayList<>(Marks.assertAt(current, state.id(), found.row()));
         guarded.addAll(looks);
         unguarded = write(guarded) ? NOWHERE : found.row();
-    }
-
-    private static List<Object> cells(Wanted wanted, Correction values) {
-        int width = 0;
-        for (int column : values.set().keySet()) {
-            width = Math.max(width, column + 1);
-        }
-        for (int column : values.cleared()) {
-            width = Math.max(width, column + 1);
-        }
-        List<Object> cells = new ArrayList<>(Collections.nCopies(width, Data.nullOf(Object.class)));
-        values.cleared().forEach(column -> cells.set(column, ""));
-        values.set()
-                .forEach((column, identity) -> cells.set(
-                        column,
-                        Content.plain(Wanted.extended(
-                                        Objects.requireNonNull(wanted.values().get(identity))))
-                                .orElseThrow()));
-        return cells;
-    }
-
-    private static CellData format(Wanted wanted, String identity) {
-        CellData look = new CellData();
-        Cells.needed(Objects.requireNonNull(wanted.values().get(identity)))
-                .ifPresent(format -> look.setUserEnteredFormat(Cells.format(format)));
-        return look;
-    }
-
-    /** What comes with a value: a date needs its format, and leaves none behind. */
-    private static void looks(
-            List<Request> requests,
-            int sheetId,
-            RowState found,
-            Correction correction,
-            String field,
-            Function<String, CellData> look) {
-        correction.set().forEach((column, identity) -> {
-            CellData cell = look.apply(identity);
-            if (!cell.isEmpty() || found.hasTime(column)) {
-                requests.add(Requests.cell(sheetId, found.row(), column, cell, field));
-            }
-        });
-        for (int column : correction.cleared()) {
-            if (field.equals("note") || found.hasTime(column)) {
-                requests.add(Requests.cell(sheetId, found.row(), column, new CellData(), field));
-            }
-        }
     }
 
     /** Whether it was done; not where a mark is there already, is gone, or people were faster. */

@@ -87,11 +87,11 @@ final class RowRepairs {
             if (place.filter(row::isRight).isEmpty()) {
                 left.add(row.row());
                 place.ifPresent(
-                        at -> marks.add(Marks.createOnLine(state.id(), "ROWS", at.row(), RowRepair.fresh(row.row()))));
+                        at -> marks.add(Marks.createOnLine(state.id(), "ROWS", at.row(), RowMark.fresh(row.row()))));
             }
         }
         boolean isMarked = !marks.isEmpty() && write(marks);
-        if (left.size() > 1 && (isMarked || !held.stream().allMatch(RowRepair::isVerified))) {
+        if (left.size() > 1 && (isMarked || !held.stream().allMatch(RowMark::isVerified))) {
             verify(landed);
         }
         return left;
@@ -109,10 +109,9 @@ final class RowRepairs {
         for (RowState state : there) {
             for (Mark mark : state.marks()) {
                 Optional.ofNullable(landed.get(mark.id()))
-                        .filter(row ->
-                                !RowRepair.isVerified(mark) && row.wanted().isIn(state, false))
+                        .filter(row -> !RowMark.isVerified(mark) && row.wanted().isIn(state, false))
                         .ifPresent(row -> changes.add(
-                                Marks.revalue(mark, RowRepair.verified(mark).value())));
+                                Marks.revalue(mark, RowMark.verified(mark).value())));
             }
         }
         if (!changes.isEmpty()) {
