@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,7 +22,6 @@ import org.kpirunner.sheet.Header;
 import org.kpirunner.sheet.Row;
 import org.kpirunner.sheet.Sheet;
 import org.kpirunner.sheet.SheetAddress;
-import org.kpirunner.sheet.Tag;
 import org.kpirunner.sheet.google.access.CallFailure;
 import org.kpirunner.sheet.google.access.Explanation;
 import org.kpirunner.sheet.google.access.Explanation.Doing;
@@ -195,7 +193,8 @@ final class Landing implements Sheet.Prepared {
 
     /** The write is done; now whether it did what was meant, as people may have been faster. */
     private List<String> landed(List<Row> landed, Renaming renaming, Optional<TabState> answered, Set<String> unseen) {
-        List<String> said = new ArrayList<>(changes());
+        HeaderChange change = new HeaderChange(state, alignment);
+        List<String> said = new ArrayList<>(change.said());
         if (state.isMissing()) {
             return checked(unseen, said);
         }
@@ -203,7 +202,8 @@ final class Landing implements Sheet.Prepared {
                 shown -> landed.stream().allMatch(row -> shown.token(row.run()).isPresent()));
         TabState after = written.orElseGet(() -> tools.reading().read());
         // What is read later does not show where the columns were at the write: people may have moved them back.
-        boolean isKnown = written.isPresent() || answered.filter(this::isAsRead).isPresent();
+        boolean isKnown =
+                written.isPresent() || answered.filter(change::isAsRead).isPresent();
         said.addAll(new Room(tools.address(), tools.explanation(), after)
                 .warnings(tools.api().patience().now()));
         after.columns().stream()
@@ -212,7 +212,7 @@ final class Landing implements Sheet.Prepared {
                         .error()
                         .ifPresent(error -> said.add("the last value of column " + Header.letters(column.index())
                                 + " shows an error: " + error)));
-        boolean isAsMeant = isAsMeant(after);
+        boolean isAsMeant = change.isDone(after);
         if (!isAsMeant) {
             List<Request> repairs = HeaderRepair.of(state, alignment, after);
             if (!repairs.isEmpty()) {
@@ -232,59 +232,6 @@ final class Landing implements Sheet.Prepared {
         if (!headers.isEmpty() && insistence.isDone(() -> tools.api().writeHeaders(headers), Doing.WRITING)) {
             insistence.isDone(() -> tools.api().write(Renaming.done(headers), Optional.empty()), Doing.WRITING);
         }
-    }
-
-    /** What the write did to the header. */
-    private List<String> changes() {
-        if (state.isMissing()) {
-            return List.of("the tab \"" + state.title() + "\" was not there and is created");
-        }
-        List<String> changes = new ArrayList<>();
-        for (Placement placement : alignment.placements()) {
-            String column = "column " + Header.letters(placement.column()) + ", \"";
-            if (placement.found() == Alignment.Found.CREATED) {
-                changes.add(column + placement.header() + "\", was not there and is created");
-            } else if (placement.writesHeader()) {
-                changes.add(column + placement.before() + "\", is called \"" + placement.header() + "\" from now on");
-            }
-        }
-        return changes;
-    }
-
-    /** Every tag stands where its values were written, over the header that it was meant for. */
-    private boolean isAsMeant(TabState after) {
-        Map<Integer, Tag> tags = Wanted.tags(state, alignment);
-        Set<Integer> changed = new HashSet<>();
-        alignment.tagChanges().forEach(change -> changed.add(change.column()));
-        for (Placement placement : alignment.placements()) {
-            Tag tag = Objects.requireNonNull(tags.get(placement.column()));
-            Optional<TabState.ColumnState> now = after.tagged(tag.identity());
-            boolean isThere = now.isPresent() && now.get().index() == placement.column();
-            String header = isThere ? now.get().header().text() : "";
-            boolean isOverItsHeader = isThere
-                    && (!changed.contains(placement.column())
-                            || header.equals(placement.before())
-                            || Header.normal(header).equals(Header.normal(placement.header())));
-            if (!isOverItsHeader) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Whether a state from right before the write has the columns where they were decided to be. */
-    private boolean isAsRead(TabState before) {
-        return alignment.placements().stream()
-                .filter(placement -> placement.found() != Alignment.Found.CREATED)
-                .allMatch(placement -> name(before, placement).equals(name(state, placement)));
-    }
-
-    /** What tells the column at a place from others: its mark, else its header. */
-    private static Optional<String> name(TabState tab, Placement placement) {
-        return tab.column(placement.column())
-                .map(column -> column.tagMark()
-                        .map(mark -> String.valueOf(mark.id()))
-                        .orElseGet(() -> column.header().text()));
     }
 
     private void write(List<Request> requests) {
