@@ -23,7 +23,7 @@ record AsOf(Instant instant) {
     }
 
     /** Replaces what asks for the current time at this index, if anything; answers the index of its last token. */
-    int replace(List<Token> tokens, int index, Rewriting rewriting) {
+    private int replace(List<Token> tokens, int index, Rewriting rewriting) {
         Token word = tokens.get(index);
         boolean qualified = index > 0 && tokens.get(index - 1).is(".");
         if (word.kind() != Token.Kind.WORD || qualified) {

@@ -1,16 +1,14 @@
 package org.kpirunner.dialect;
 
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import org.kpirunner.problem.Nearest;
 import org.kpirunner.problem.Reason;
 
 /**
  * Rewrites what our parser does not know into what it knows: comments become blanks, names that it reserves are quoted,
- * Trino's types and AT TIME ZONE take the parser's form, and the as-of time replaces the current one.
+ * Trino's types and AT TIME ZONE take the parser's form.
  */
 final class Preparation {
     /** A pair of parentheses around the token being looked at. */
@@ -29,19 +27,17 @@ final class Preparation {
     private final Text text;
     private final List<Token> tokens;
     private final Rewriting rewriting;
-    private final Optional<AsOf> asOf;
     private final Deque<Frame> frames = new ArrayDeque<>();
     private int next;
 
-    private Preparation(Text text, Optional<Instant> asOf) {
+    private Preparation(Text text) {
         this.text = text;
         this.tokens = Tokens.of(text);
         this.rewriting = new Rewriting(text);
-        this.asOf = asOf.map(AsOf::new);
     }
 
-    static Rewriting.Result of(Text text, Optional<Instant> asOf) {
-        Preparation preparation = new Preparation(text, asOf);
+    static Rewriting.Result of(Text text) {
+        Preparation preparation = new Preparation(text);
         preparation.checkFirstWord();
         preparation.frames.push(new Frame(false, false, ""));
         while (preparation.token().kind() != Token.Kind.END) {
@@ -157,8 +153,6 @@ final class Preparation {
             unicode(token);
         } else if (token.isOneOf(Words.FREE) || (token.isOneOf(Words.FREE_IN_PLACE) && standsAsName())) {
             rewriting.replace(token.start(), token.end(), '"' + token.text() + '"');
-        } else if (asOf.isPresent()) {
-            next = asOf.get().replace(tokens, next, rewriting);
         }
     }
 

@@ -1,10 +1,8 @@
 package org.kpirunner.dialect;
 
-import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlNode;
@@ -16,11 +14,9 @@ public final class Query {
     private final Text text;
     private final Rewriting.Result prepared;
     private final SqlNode node;
-    private final Optional<Instant> asOf;
 
-    private Query(Text text, Optional<Instant> asOf, Rewriting.Result prepared, SqlNode node) {
+    private Query(Text text, Rewriting.Result prepared, SqlNode node) {
         this.text = text;
-        this.asOf = asOf;
         this.prepared = prepared;
         this.node = node;
     }
@@ -31,28 +27,18 @@ public final class Query {
      * @throws SqlProblem that says what is wrong and where, if it is anything else
      */
     public static Query parse(String sql) {
-        return parse(new Text(sql), Optional.empty());
+        return parse(new Text(sql));
     }
 
-    /** The same, with {@code CURRENT_DATE}, {@code CURRENT_TIMESTAMP}, {@code now()} and so on at the given time. */
-    public static Query parse(String sql, Instant asOf) {
-        return parse(new Text(sql), Optional.of(asOf));
-    }
-
-    private static Query parse(Text text, Optional<Instant> asOf) {
-        Rewriting.Result prepared = Preparation.of(text, asOf);
+    private static Query parse(Text text) {
+        Rewriting.Result prepared = Preparation.of(text);
         try {
             SqlNode parsed = Parser.parse(prepared.text());
-            Query query = new Query(text, asOf, prepared, parsed);
-            return new Query(text, asOf, prepared, Normalization.of(query));
+            Query query = new Query(text, prepared, parsed);
+            return new Query(text, prepared, Normalization.of(query));
         } catch (Parser.Stopped e) {
             throw SyntaxError.of(text, prepared, e);
         }
-    }
-
-    /** The text of a query with the current time replaced by literals of the given one. */
-    public static String bind(String sql, Instant asOf) {
-        return BoundQuery.of(sql, asOf).sql();
     }
 
     public String sql() {
@@ -84,7 +70,7 @@ public final class Query {
 
     /** The query once more, with a syntax tree of its own. */
     public Query copy() {
-        return parse(text, asOf);
+        return parse(text);
     }
 
     /** The offset in {@link #sql} where a part of the syntax tree begins. */

@@ -35,10 +35,6 @@ public final class Cancellation {
         }
     }
 
-    public boolean isCancelled() {
-        return reason != null;
-    }
-
     /** Throws why it was cancelled, if it was; long loops call it now and then. */
     public void check() {
         KpiException why = reason;

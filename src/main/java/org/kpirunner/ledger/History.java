@@ -111,10 +111,6 @@ public final class History {
     }
 
     /** How the KPIs of a run ended, in file order. */
-    public List<Past> outcomesOf(String run) {
-        return database.read(connection -> outcomes(connection, run));
-    }
-
     private static List<Past> outcomes(Connection connection, String run) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement(OUTCOMES + "WHERE run.id = ? ORDER BY outcome.position")) {

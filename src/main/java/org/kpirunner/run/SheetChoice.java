@@ -22,9 +22,4 @@ public record SheetChoice(List<String> addresses, String tab, boolean repair, Op
     public void check() {
         addresses.forEach(address -> SheetAddress.parse(address, tab));
     }
-
-    /** The same for other sheets. */
-    SheetChoice to(List<String> others) {
-        return new SheetChoice(others, tab, repair, credentials);
-    }
 }

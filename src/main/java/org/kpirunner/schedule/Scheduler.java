@@ -229,11 +229,6 @@ public final class Scheduler {
         return crontab.get().entries();
     }
 
-    /** Whether nothing runs. */
-    public boolean isIdle() {
-        return running.isEmpty();
-    }
-
     /** The next slots of an entry. */
     public static List<Instant> upcoming(Entry entry, Instant from, ZoneId zone, int count) {
         List<Instant> slots = new ArrayList<>();

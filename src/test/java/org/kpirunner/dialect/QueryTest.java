@@ -271,11 +271,13 @@ class QueryTest {
         String sql =
                 "SELECT CURRENT_DATE, current_timestamp, CURRENT_TIMESTAMP(6), LOCALTIMESTAMP, now(), t.now FROM t -- now()";
 
-        assertThat(Query.bind(sql, AS_OF))
+        String bound = BoundQuery.of(sql, AS_OF).sql();
+
+        assertThat(bound)
                 .isEqualTo("SELECT DATE '2026-11-01', TIMESTAMP '2026-11-01 10:11:12.345 UTC',"
                         + " TIMESTAMP '2026-11-01 10:11:12.345678 UTC', TIMESTAMP '2026-11-01 10:11:12.345',"
                         + " TIMESTAMP '2026-11-01 10:11:12.345 UTC', t.now FROM t -- now()");
-        assertThat(Query.parse(sql, AS_OF).node().toString().lines().findFirst())
+        assertThat(Query.parse(bound).node().toString().lines().findFirst())
                 .hasValue("SELECT DATE '2026-11-01', TIMESTAMP_WITH_LOCAL_TIME_ZONE '2026-11-01 10:11:12.345',"
                         + " TIMESTAMP_WITH_LOCAL_TIME_ZONE '2026-11-01 10:11:12.345678', TIMESTAMP '2026-11-01 10:11:12.345',"
                         + " TIMESTAMP_WITH_LOCAL_TIME_ZONE '2026-11-01 10:11:12.345', `t`.`now`");

@@ -72,8 +72,8 @@ class LedgerTest {
                             Optional.empty(),
                             Optional.empty(),
                             Optional.empty()));
-            assertThat(ledger.history().outcomesOf("run000000001"))
-                    .extracting(History.Past::outcome)
+            assertThat(ledger.history().after(0, 1))
+                    .flatExtracting(EndedRun::outcomes)
                     .containsExactly(ok("a", "1"), failed);
         }
     }

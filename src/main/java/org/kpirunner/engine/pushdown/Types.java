@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
-import org.apache.calcite.rel.type.RelDataTypeSystem;
 import org.apache.calcite.sql.type.SqlTypeFactoryImpl;
 import org.apache.calcite.sql.type.SqlTypeName;
 
@@ -113,10 +112,5 @@ public final class Types extends SqlTypeFactoryImpl {
     private static boolean isTimestamp(RelDataType type) {
         return type.getSqlTypeName() == SqlTypeName.TIMESTAMP
                 || type.getSqlTypeName() == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE;
-    }
-
-    /** The types as the validator and the plans of this process use them. */
-    public static RelDataTypeSystem system() {
-        return TypeSystem.INSTANCE;
     }
 }

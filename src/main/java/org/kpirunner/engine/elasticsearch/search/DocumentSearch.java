@@ -30,10 +30,6 @@ public record DocumentSearch(
         order = List.copyOf(order);
     }
 
-    public DocumentSearch where(Query other) {
-        return new DocumentSearch(target, other, columns, order, skip, limit);
-    }
-
     /** Whether one answer holds all. */
     boolean isOnePage() {
         return limit != NO_LIMIT && skip + limit <= MOST_IN_ONE_PAGE;

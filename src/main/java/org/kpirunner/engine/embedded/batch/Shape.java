@@ -3,7 +3,6 @@ package org.kpirunner.engine.embedded.batch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
@@ -62,10 +61,5 @@ record Shape(Question question, Flat rows, List<AggregateCall> calls, List<RexNo
     /** Whether the row is just the aggregates. */
     boolean isPlain() {
         return outputs.stream().allMatch(RexInputRef.class::isInstance);
-    }
-
-    /** Each condition on its own. */
-    static List<RexNode> parts(RexNode condition) {
-        return RelOptUtil.conjunctions(condition);
     }
 }

@@ -25,7 +25,6 @@ final class Signatures {
     static final SqlReturnTypeInference WHOLE = strict(SqlTypeName.BIGINT);
     static final SqlReturnTypeInference MAYBE_WHOLE = maybe(SqlTypeName.BIGINT);
     static final SqlReturnTypeInference DOUBLE = strict(SqlTypeName.DOUBLE);
-    static final SqlReturnTypeInference MAYBE_DOUBLE = maybe(SqlTypeName.DOUBLE);
     static final SqlReturnTypeInference FLAG = strict(SqlTypeName.BOOLEAN);
     static final SqlReturnTypeInference MAYBE_FLAG = maybe(SqlTypeName.BOOLEAN);
     static final SqlReturnTypeInference DATE = strict(SqlTypeName.DATE);

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
@@ -71,11 +70,6 @@ final class Functions {
                     "Postgres does not compute " + Expressions.name(call).toLowerCase(Locale.ROOT) + " as Trino does");
         }
         return form.write(call, expressions);
-    }
-
-    /** The names of what is pushed down. */
-    static Set<String> names() {
-        return FORMS.keySet();
     }
 
     static RelDataType type(RexCall call, int operand) {
