@@ -566,3 +566,13 @@ SELECT id AS nr, i AS many FROM {t} WHERE many = 2 AND nr < 50
 SELECT COUNT(*) FROM (SELECT id FROM {t}) JOIN (SELECT id AS k FROM {t}) ON id = k
 SELECT COUNT(*) FROM {p} WHERE u LIKE '%3' OR u || '' = '00000000-0000-4000-8000-000000000004' OR upper(u) = u
 SELECT COUNT(*) FROM {t} WHERE b IN ('true') OR NOT b = 'TRUE' OR 'false' = b
+-- Nothing matches within a character; real numbers have their own digits; what is JSON within a type stays JSON.
+SELECT id, regexp_replace(s, '', '-'), regexp_split(s, '\s*'), regexp_count(s, ''), regexp_replace(s, '(?i)[äß]', '.'), regexp_like(s || chr(13) || s, '^.*$') FROM {t} WHERE id < 20
+SELECT CAST(x AS real), CAST(CAST(x AS real) AS varchar), CAST(CAST(x AS real) AS double) FROM {t} WHERE id < 20 AND x > -1000
+SELECT CAST(TIMESTAMP '2026-12-31 23:59:59.5' AS timestamp(0)), CAST(TIMESTAMP '2026-12-31 23:59:59.9996' AS timestamp(3)), CAST(TIME '10:00:00.6' AS time(0))
+SELECT CAST(json_parse('{"a":null}') AS row(a json)), CAST(json_parse('null') AS array(json)), CAST(json_parse('[null]') AS array(varchar)), CAST(json_parse('{"a":[1,2],"b":null}') AS map(varchar, json)), CAST(json_parse('[1,"a",null,{"b":2}]') AS array(json)), try_cast(json_parse('5') AS array(json)), try_cast(json_parse('[5]') AS map(varchar, integer)), CAST(MAP(ARRAY['b', 'a'], ARRAY[1, 2]) AS json)
+SELECT id, k, k IS NULL FROM {p} CROSS JOIN UNNEST(CAST(json_extract(j, '$.a') AS array(json))) AS u (k) WHERE id < 6
+SELECT COUNT(*), SUM(i) FROM {t} WHERE id < 0 GROUP BY ()
+SELECT v, COUNT(*) FROM {t} GROUP BY v, ()
+SELECT 1 AS one, COUNT(*) FROM {t} WHERE id < 0 GROUP BY ROLLUP (v)
+SELECT COUNT(*) FROM {t} WHERE s LIKE 'a' ESCAPE ''

@@ -43,6 +43,10 @@ final class CountedBlock {
             SqlKind.NULLS_FIRST,
             SqlKind.NULLS_LAST);
 
+    /** What makes several sets of groups, or one of all rows, which columns beside counts don't say. */
+    private static final Set<SqlKind> SETS_OF_GROUPS =
+            Set.of(SqlKind.GROUPING_SETS, SqlKind.ROLLUP, SqlKind.CUBE, SqlKind.GROUP_BY_DISTINCT, SqlKind.ROW);
+
     private final SqlSelect select;
     private final List<SqlNode> keys = new ArrayList<>();
     private final List<SqlNode> counts = new ArrayList<>();
@@ -74,6 +78,9 @@ final class CountedBlock {
 
     private boolean isCounted(SqlNodeList order) {
         for (SqlNode key : select.getGroup() == null ? SqlNodeList.EMPTY : select.getGroup()) {
+            if (SETS_OF_GROUPS.contains(key.getKind()) || key instanceof SqlNodeList) {
+                return false;
+            }
             keys.add(meant(key));
         }
         select.getSelectList().forEach(one -> {

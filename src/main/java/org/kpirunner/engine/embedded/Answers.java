@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 import org.kpirunner.engine.embedded.operator.Rows;
 import org.kpirunner.engine.embedded.planning.Planner;
@@ -61,7 +62,7 @@ public final class Answers {
             return Value.of(number);
         }
         if (object instanceof Double number) {
-            return new Value.Real(number);
+            return new Value.Real(type.getSqlTypeName() == SqlTypeName.REAL ? asWritten(number) : number);
         }
         if (object instanceof Boolean flag) {
             return new Value.Flag(flag);
@@ -70,6 +71,11 @@ public final class Answers {
             return new Value.Text(HexFormat.of().formatHex(bytes));
         }
         return moment(object, type);
+    }
+
+    /** The double that a real number is written as: 0.1, and not 0.10000000149011612. */
+    private static double asWritten(double real) {
+        return Double.parseDouble(Float.toString((float) real));
     }
 
     private static Value moment(Object object, RelDataType type) {

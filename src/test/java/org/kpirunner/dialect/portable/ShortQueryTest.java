@@ -33,6 +33,16 @@ class ShortQueryTest {
     }
 
     @Test
+    void setsOfGroupsStayAsTheyAre() {
+        for (String groups :
+                List.of("()", "ROLLUP (action)", "GROUPING SETS ((action), ())", "action, ()", "CUBE (ok)")) {
+            shorter(
+                    "SELECT COUNT(*) FROM e.s.log GROUP BY " + groups,
+                    "SELECT COUNT(*) FROM (0) AS \"log\" GROUP BY " + groups);
+        }
+    }
+
+    @Test
     void columnWithoutANameStaysWithoutOne() {
         shorter("SELECT COUNT(*) FROM e.s.log", "SELECT \"count 0\" AS \"EXPR$0\" FROM (0) AS \"log\"");
     }

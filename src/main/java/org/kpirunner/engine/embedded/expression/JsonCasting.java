@@ -13,7 +13,9 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.type.SqlTypeFamily;
@@ -50,12 +52,15 @@ public final class JsonCasting {
         return node.toString();
     }
 
-    /** JSON as a value of the type; JSON's null is NULL. */
+    /** JSON as a value of the type; JSON's null is NULL, but not where JSON is wanted within the type. */
     static @Nullable Object fromJson(String text, RelDataType to) {
         return fromJson(parse(text), to);
     }
 
     private static @Nullable Object fromJson(JsonNode node, RelDataType to) {
+        if (to.getSqlTypeName() == SqlTypeName.VARIANT) {
+            return write(node);
+        }
         if (node.isNull()) {
             return null;
         }
@@ -73,9 +78,6 @@ public final class JsonCasting {
         if (to.isStruct() && node.isContainerNode()) {
             return toRow(node, to.getFieldList());
         }
-        if (to.getSqlTypeName() == SqlTypeName.VARIANT) {
-            return write(node);
-        }
         return scalar(node, to);
     }
 
@@ -91,11 +93,12 @@ public final class JsonCasting {
     }
 
     private static Object scalar(JsonNode node, RelDataType to) {
-        if (node.isContainerNode()) {
+        boolean isManyWanted = to.getComponentType() != null || to.getSqlTypeName() == SqlTypeName.MAP || to.isStruct();
+        if (node.isContainerNode() || isManyWanted) {
             throw new KpiException(
                     Reason.INVALID_VALUE,
-                    "a JSON " + (node.isArray() ? "array" : "object") + " cannot be cast to " + to
-                            + "; json_format gives its text");
+                    "a JSON " + node.getNodeType().name().toLowerCase(Locale.ROOT) + " cannot be cast to "
+                            + to.getSqlTypeName().getName().toLowerCase(Locale.ROOT) + "; json_format gives its text");
         }
         if (SqlTypeFamily.CHARACTER.contains(to)) {
             return Casting.of(to, to).apply(node.asText());
@@ -149,7 +152,7 @@ public final class JsonCasting {
         }
         if (value instanceof Map<?, ?> map) {
             ObjectNode object = nodes.objectNode();
-            map.forEach((key, each) -> object.set(key.toString(), node(each, Casting.valueType(type))));
+            new TreeMap<>(map).forEach((key, each) -> object.set(key.toString(), node(each, Casting.valueType(type))));
             return object;
         }
         return nodes.textNode(Rendering.text(value, type));

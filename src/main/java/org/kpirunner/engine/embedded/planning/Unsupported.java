@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlTypeNameSpec;
@@ -72,6 +73,13 @@ final class Unsupported extends SqlBasicVisitor<@Nullable Void> {
             throw query.problem(
                     Reason.SYNTAX_ERROR, call.getParserPosition(), "EXISTS takes a query, as in EXISTS (SELECT …)");
         }
+        if (call.getKind() == SqlKind.LIKE
+                && call.operandCount() > 2
+                && call.operand(2) instanceof SqlCharStringLiteral escape
+                && codePoints(escape) != 1) {
+            throw query.problem(
+                    Reason.INVALID_VALUE, escape.getParserPosition(), "the ESCAPE of LIKE is one character");
+        }
         if (call.getOperator().getName().equalsIgnoreCase("COALESCE") && call.operandCount() == 0) {
             throw query.problem(
                     Reason.TYPE_MISMATCH, call.getParserPosition(), "function coalesce takes at least one argument");
@@ -96,6 +104,10 @@ final class Unsupported extends SqlBasicVisitor<@Nullable Void> {
                     "there is no type " + given + (meant == null ? TYPES : "; write " + meant));
         }
         return super.visit(type);
+    }
+
+    private static long codePoints(SqlCharStringLiteral text) {
+        return text.getValueAs(String.class).codePoints().count();
     }
 
     private RuntimeException notSupported(SqlParserPos at, String what) {

@@ -17,6 +17,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.kpirunner.problem.KpiException;
 import org.kpirunner.problem.Reason;
 
@@ -26,6 +27,8 @@ public final class Rendering {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final int NANO_DIGITS = 9;
     private static final int MONTHS = 12;
+    private static final String DOUBLE_DIGITS = "0.0###################E0";
+    private static final String REAL_DIGITS = "0.0#####E0";
 
     private Rendering() {}
 
@@ -38,7 +41,7 @@ public final class Rendering {
             return number.toPlainString();
         }
         if (value instanceof Double number) {
-            return real(number);
+            return type.getSqlTypeName() == SqlTypeName.REAL ? written(number, REAL_DIGITS) : real(number);
         }
         if (value instanceof Long || value instanceof Boolean) {
             return value.toString();
@@ -102,14 +105,17 @@ public final class Rendering {
 
     /** A double as Trino writes it: {@code 1.5E0}. */
     public static String real(double number) {
+        return written(number, DOUBLE_DIGITS);
+    }
+
+    private static String written(double number, String digits) {
         if (number == 0) {
             return 1 / number > 0 ? "0E0" : "-0E0";
         }
         if (Double.isNaN(number) || Double.isInfinite(number)) {
             return Double.toString(number);
         }
-        return new DecimalFormat("0.0###################E0", DecimalFormatSymbols.getInstance(Locale.ROOT))
-                .format(number);
+        return new DecimalFormat(digits, DecimalFormatSymbols.getInstance(Locale.ROOT)).format(number);
     }
 
     private static String dateTime(LocalDateTime dateTime, int precision) {

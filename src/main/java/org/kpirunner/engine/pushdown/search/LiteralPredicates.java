@@ -103,11 +103,15 @@ final class LiteralPredicates {
                 return wanted.constant(false);
             }
         }
-        Optional<Character> escape = operands.size() < 3
-                ? Optional.empty()
-                : Optional.of(text(operands.get(2)).charAt(0));
+        String escape = operands.size() < 3 ? "" : text(operands.get(2));
+        if (operands.size() > 2 && escape.length() != 1) {
+            throw Columns.notComputed(call);
+        }
         return leaves.like(
-                columns.operand(operands.get(0)).field(), LikePattern.parse(text(operands.get(1)), escape), wanted);
+                columns.operand(operands.get(0)).field(),
+                LikePattern.parse(
+                        text(operands.get(1)), escape.isEmpty() ? Optional.empty() : Optional.of(escape.charAt(0))),
+                wanted);
     }
 
     private static String text(RexNode literal) {

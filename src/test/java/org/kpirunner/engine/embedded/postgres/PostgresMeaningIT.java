@@ -106,6 +106,16 @@ class PostgresMeaningIT {
     }
 
     @Test
+    void realNumbersAreWrittenWithTheirOwnDigits() {
+        assertThat(answers(
+                        "SELECT CAST(0.1 AS real), CAST(x AS real), CAST(CAST(0.1 AS real) AS double),"
+                                + " CAST(CAST(0.1 AS real) AS varchar) FROM pg.public.odd WHERE id = 2",
+                        "SELECT SUM(x), AVG(x) FROM (SELECT CAST(id AS real) / 3 AS x FROM pg.public.odd"
+                                + " UNION ALL SELECT CAST(id AS real) / 3 FROM other.public.odd)"))
+                .isEqualTo("0.1 1.0 0.10000000149011612 1.0E-1; 2.0 0.5");
+    }
+
+    @Test
     void arraysAreReadAsTheyAre() {
         assertThat(answers("SELECT moods, counts, pairs, days, times, moments, spans FROM pg.public.odd WHERE id = 1"))
                 .isEqualTo("""
