@@ -54,6 +54,9 @@ class SeveralValuesIT {
         expected.put("SELECT COUNT(*) FROM @t WHERE m IS NULL", "1");
         expected.put("SELECT id, m, n, w FROM @t WHERE id = 1", "1 a 1 a");
         expected.put("SELECT one, COUNT(*) FROM @t GROUP BY one ORDER BY one", "a 2 b 1  1");
+        expected.put("SELECT id FROM @t WHERE id <> 2 ORDER BY n LIMIT 1", "1");
+        expected.put("SELECT id FROM @t WHERE id <> 2 ORDER BY n DESC NULLS FIRST, id LIMIT 1", "4");
+        expected.put("SELECT id FROM @t WHERE id <> 2 ORDER BY m, id DESC LIMIT 1", "1");
         for (String refused : List.of(
                 "SELECT m FROM @t",
                 "SELECT COUNT(*) FROM @t WHERE m <> 'a'",
@@ -69,7 +72,9 @@ class SeveralValuesIT {
                 "SELECT AVG(n) FROM @t",
                 "SELECT MAX(n) FROM @t",
                 "SELECT MIN(m) FROM @t",
-                "SELECT id FROM @t ORDER BY n LIMIT 1")) {
+                "SELECT id FROM @t ORDER BY n DESC LIMIT 1",
+                "SELECT id FROM @t ORDER BY n LIMIT 1 OFFSET 1",
+                "SELECT id FROM @t ORDER BY m LIMIT 2")) {
             expected.put(refused, "type_mismatch");
         }
 

@@ -40,10 +40,11 @@ final class DocumentPushdown {
         if (relation.sort().isPresent() && !pushed.remaining().isEmpty()) {
             throw new NotPushable("it limits what is filtered here");
         }
-        Page page = relation.sort().map(sort -> page(sort, relation, columns)).orElse(Page.ALL);
         ReadFields read = new ReadFields(columns);
         List<RexNode> remaining = pushed.remaining().stream().map(read::over).toList();
         List<RexNode> values = relation.values().stream().map(read::over).toList();
+        Page page =
+                relation.sort().map(sort -> page(sort, relation, columns, read)).orElse(Page.ALL);
         Set<Proof> needed = new LinkedHashSet<>(pushed.proofs());
         needed.addAll(pushed.scoped(page.proofs()));
         DocumentSearch search = new DocumentSearch(
@@ -69,7 +70,12 @@ final class DocumentPushdown {
         static final Page ALL = new Page(List.of(), Set.of(), 0, DocumentSearch.NO_LIMIT);
     }
 
-    private Page page(Sort sort, Relation relation, Columns columns) {
+    /**
+     * A document with several values stands where the first of them would. So those that the answer has none of come
+     * after it whatever value they are taken for, and those that it has are refused where their values are read; only
+     * of those that are skipped it must be proven that there are none.
+     */
+    private Page page(Sort sort, Relation relation, Columns columns, ReadFields read) {
         long skip = count(sort.offset, 0);
         long limit = count(sort.fetch, DocumentSearch.NO_LIMIT);
         List<RelFieldCollation> keys = sort.getCollation().getFieldCollations();
@@ -79,9 +85,15 @@ final class DocumentPushdown {
         List<Order> order = new ArrayList<>();
         Set<Proof> needed = new LinkedHashSet<>();
         for (RelFieldCollation key : keys) {
-            Field field = columns.field(relation.sortValues().get(key.getFieldIndex()));
+            RexNode value = relation.sortValues().get(key.getFieldIndex());
+            Field field = columns.field(value);
             order.add(order(field, key));
-            needed.addAll(proofs.singleAndComplete(field, Query.all()));
+            if (skip == 0 && field.isReadByColumn()) {
+                read.over(value);
+                needed.addAll(proofs.completeAndTrusted(field, Query.all()));
+            } else {
+                needed.addAll(proofs.singleAndComplete(field, Query.all()));
+            }
         }
         return new Page(order, needed, skip, limit);
     }
