@@ -21,7 +21,7 @@ import org.kpirunner.problem.MistakesException;
 import org.kpirunner.problem.Nearest;
 import org.kpirunner.problem.Place;
 import org.kpirunner.schedule.CrontabReader;
-import org.kpirunner.spec.KpiFile;
+import org.kpirunner.spec.KpiDraft;
 import org.kpirunner.spec.KpiReader;
 
 /** Everything in our files and variables that their authors should look at, found without connecting to anything. */
@@ -64,9 +64,9 @@ final class Findings {
     }
 
     private List<Mistake> inKpis() {
-        KpiFile file = KpiReader.load(common.kpis);
-        List<Mistake> mistakes = new ArrayList<>(file.warnings());
-        mistakes.addAll(common.planner(surroundings, Selection.ALL).mistakes(file, sound::add));
+        KpiDraft draft = KpiReader.draft(common.kpis);
+        List<Mistake> mistakes = new ArrayList<>(draft.mistakes());
+        mistakes.addAll(common.planner(surroundings, Selection.ALL).mistakes(draft.kpis(), sound::add));
         Map<String, Step> seen = new LinkedHashMap<>();
         for (Step step : sound.stream().map(SoundQuery::step).toList()) {
             Step first = seen.putIfAbsent(

@@ -57,17 +57,17 @@ public record Planner(Instant asOf, ZoneId zone, String environment, Selection s
 
     /** Every mistake in the queries of a file, whatever is selected. */
     public List<Mistake> mistakes(KpiFile file) {
-        return mistakes(file, sound -> {});
+        return mistakes(file.kpis(), sound -> {});
     }
 
     /**
-     * Every mistake in the queries of a file, whatever is selected.
+     * Every mistake in queries, whatever is selected.
      *
      * @param sound told of each query without a mistake
      */
-    public List<Mistake> mistakes(KpiFile file, Consumer<SoundQuery> sound) {
+    public List<Mistake> mistakes(List<Kpi> kpis, Consumer<SoundQuery> sound) {
         List<Mistake> mistakes = new ArrayList<>();
-        file.kpis().forEach(kpi -> step(kpi, mistakes, (step, query) -> sound.accept(SoundQuery.of(step, query))));
+        kpis.forEach(kpi -> step(kpi, mistakes, (step, query) -> sound.accept(SoundQuery.of(step, query))));
         return mistakes;
     }
 

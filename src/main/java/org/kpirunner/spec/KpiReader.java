@@ -37,6 +37,11 @@ public final class KpiReader {
 
     /** Reads a file, UTF-8. */
     public static KpiFile load(Path path) {
+        return draft(path).finished();
+    }
+
+    /** Reads as much of a file as can be read. */
+    public static KpiDraft draft(Path path) {
         byte[] bytes;
         try {
             bytes = Files.readAllBytes(path);
@@ -46,7 +51,7 @@ public final class KpiReader {
         } catch (IOException e) {
             throw new KpiException(Reason.BAD_CONFIGURATION, path + ": cannot be read: " + e.getMessage(), e);
         }
-        return read(path.toString(), decoded(path.toString(), bytes));
+        return draft(path.toString(), decoded(path.toString(), bytes));
     }
 
     /**
@@ -56,6 +61,10 @@ public final class KpiReader {
      * @throws MistakesException with every mistake and warning, in the order of their places
      */
     public static KpiFile read(String file, String text) {
+        return draft(file, text).finished();
+    }
+
+    private static KpiDraft draft(String file, String text) {
         String withoutMark = text.startsWith("\uFEFF") ? text.substring(1) : text;
         Optional<Node> root = YamlText.compose(file, withoutMark);
         KpiReader reader = new KpiReader(file, withoutMark);
@@ -64,10 +73,10 @@ public final class KpiReader {
         reader.mistakes.sort(
                 Comparator.comparingInt((Mistake mistake) -> mistake.place().line())
                         .thenComparingInt(mistake -> mistake.place().column()));
-        if (!reader.mistakes.stream().allMatch(Mistake::isWarning)) {
-            throw new MistakesException(reader.mistakes);
-        }
-        return new KpiFile(file, List.copyOf(kpis.values()), reader.mistakes);
+        List<Kpi> named = kpis.values().stream()
+                .filter(kpi -> !kpi.name().isEmpty() && !kpi.sql().isEmpty())
+                .toList();
+        return new KpiDraft(file, named, reader.mistakes);
     }
 
     private Map<String, Kpi> root(Optional<Node> root) {

@@ -280,6 +280,32 @@ class KpiCommandTest {
     }
 
     @Test
+    void aCheckFindsMistakesInQueriesBesideThoseInTheirKpis() throws IOException {
+        kpis("""
+                defaults:
+                  timeout: 90 seconds
+                kpis:
+                  - name: Users
+                    sql: SELECT COUNT(*) FROM coproduction.public.users
+                    extractCount: true
+                  - name: Citizens
+                    sql: |
+                      SELECT role FROM coproduction.public.users GRUOP BY role
+                  - name: Nothing yet
+                """);
+        String file = folder.resolve("kpis.yaml").toString();
+
+        assertThat(kpi("check")).isEqualTo(2);
+
+        assertThat(out.toString().replace(file, "kpis.yaml")).isEqualTo("""
+                        kpis.yaml:2:12: defaults.timeout: "90 seconds" is not allowed; allowed is a duration such as 30s, 2m or 1h30m, from 1s to 24h
+                        kpis.yaml:6:5: kpis[0].extractCount: unknown key "extractCount"; did you mean "extract_count"?
+                        kpis.yaml:10:5: kpis[2].sql: is missing
+                        kpis.yaml:9:50: "Citizens": syntax error: found "GRUOP"; did you mean "GROUP"?
+                        """);
+    }
+
+    @Test
     void aCheckOfSoundFilesSaysSo() {
         assertThat(kpi("check")).isZero();
         assertThat(out.toString()).isEmpty();
