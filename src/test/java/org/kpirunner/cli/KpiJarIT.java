@@ -49,7 +49,7 @@ class KpiJarIT {
 
     @AfterEach
     void nothingIsLeftRunning() {
-        started.forEach(Process::destroyForcibly);
+        started.forEach(process -> process.destroyForcibly().onExit().join());
     }
 
     @Test

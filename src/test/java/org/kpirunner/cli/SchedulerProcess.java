@@ -84,10 +84,11 @@ final class SchedulerProcess implements AutoCloseable {
         await(() -> rows("kpis.csv").size() >= before + more);
     }
 
+    /** What is killed may write for a moment still, into a folder that is to be removed. */
     @Override
     public void close() {
         if (process != null) {
-            process.destroyForcibly();
+            process.destroyForcibly().onExit().join();
         }
     }
 }

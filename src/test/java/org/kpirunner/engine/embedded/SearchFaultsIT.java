@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.calcite.rel.RelNode;
@@ -158,7 +159,7 @@ class SearchFaultsIT {
     @Test
     void cancelledSearchIsGoneFromTheServer() throws Exception {
         server.create(index, KEYWORD);
-        server.index(index, documents(20_000));
+        server.index(index, documentsOfManyValues());
         ObjectNode slow = JsonNodeFactory.instance.objectNode();
         ArrayNode patterns = slow.putObject("query").putObject("bool").putArray("should");
         IntStream.range(0, 1_000)
@@ -209,6 +210,15 @@ class SearchFaultsIT {
 
     private static List<String> documents(int count) {
         return IntStream.range(0, count).mapToObj(i -> "{\"k\": \"" + i + "\"}").toList();
+    }
+
+    /** All of which each pattern is tried on, so that a thousand of them take half a minute. */
+    private static List<String> documentsOfManyValues() {
+        return IntStream.range(0, 30)
+                .mapToObj(i -> IntStream.range(20_000 * i, 20_000 * (i + 1))
+                        .mapToObj(Integer::toString)
+                        .collect(Collectors.joining("\", \"", "{\"k\": [\"", "\"]}")))
+                .toList();
     }
 
     private Planner.Planned plan(String sql, String target) {

@@ -16,6 +16,7 @@ import org.kpirunner.InProcess;
 import org.kpirunner.fixture.Folders;
 import org.kpirunner.fixture.Kpi;
 import org.kpirunner.fixture.TrinoServer;
+import org.kpirunner.fixture.Waiting;
 import org.kpirunner.fixture.interlink.InterlinkServers;
 
 /** Catalog files that come, change and go, on a cluster with dynamic catalogs; secrets show nowhere. */
@@ -30,7 +31,7 @@ class CatalogPushIT {
     private Path folder;
 
     @Test
-    void clusterFollowsTheFilesAndNoSecretShows() throws IOException {
+    void clusterFollowsTheFilesAndNoSecretShows() throws Exception {
         String shop = "shop_" + Long.toString(folder.hashCode() & 0xffffffL, 36);
         Path file = Files.createDirectory(folder.resolve("catalogs")).resolve(shop + ".properties");
         String shipped = Files.readString(SHIPPED);
@@ -60,7 +61,7 @@ class CatalogPushIT {
         shown.add(kpi("history", "--format", "json").out());
         shown.add(kpi("history", "Stories").out());
 
-        assertThat(trino.hasWritten("POSTGRES_PASSWORD}")).isTrue();
+        Waiting.until(() -> trino.hasWritten("POSTGRES_PASSWORD}"));
 
         Files.writeString(file, shipped + "decimal-rounding-mode=HALF_UP\n");
         List<String> again =

@@ -68,6 +68,7 @@ class SharedQuestionsIT {
                 "sql: SELECT SUM(size) AS s FROM pg.public.team WHERE kind = 'public'",
                 "sql: \"SELECT MAX(since), COUNT(*) FROM pg.public.team WHERE kind = 'public' AND size > 3\"");
 
+        assertThat(outcomes(plan).values()).containsExactly("1000", "1003", "2026-01-05 143");
         assertThat(engine.explain(plan))
                 .containsExactly(
                         "asked of pg once for k0, k1, k2:",
@@ -75,7 +76,6 @@ class SharedQuestionsIT {
                                 + " AS bigint), max(\"team\".\"since\") FILTER (WHERE ((\"team\".\"kind\" = 'public') AND"
                                 + " (\"team\".\"size\" > 3))), count(*) FILTER (WHERE ((\"team\".\"kind\" ="
                                 + " 'public') AND (\"team\".\"size\" > 3))) FROM \"public\".\"team\"");
-        assertThat(outcomes(plan).values()).containsExactly("1000", "1003", "2026-01-05 143");
     }
 
     @Test
@@ -85,6 +85,10 @@ class SharedQuestionsIT {
             kpis[i] = "sql: \"SELECT COUNT(*) FROM pg.public.team WHERE size IN (" + i + ", 6) AND kind = 'public'\"";
         }
 
+        assertThat(outcomes(Workload.plan(kpis)))
+                .containsEntry("k0", "95")
+                .containsEntry("k6", "48")
+                .containsEntry("k13", "48");
         assertThat(engine.explain(Workload.plan(kpis)))
                 .hasSize(2)
                 .last()
@@ -92,10 +96,6 @@ class SharedQuestionsIT {
                 .isEqualTo("  SELECT \"team\".\"kind\", \"team\".\"size\", count(*) FROM \"public\".\"team\" WHERE"
                         + " (\"team\".\"kind\" = 'public') AND (\"team\".\"size\" IN (0, 6, 1, 2, 3, 4, 5, 7, 8, 9, 10,"
                         + " 11, 12, 13)) GROUP BY \"team\".\"kind\", \"team\".\"size\"");
-        assertThat(outcomes(Workload.plan(kpis)))
-                .containsEntry("k0", "95")
-                .containsEntry("k6", "48")
-                .containsEntry("k13", "48");
     }
 
     @Test

@@ -91,8 +91,10 @@ class SharedSearchesIT {
         for (int i = 0; i < 12; i++) {
             kpis.add("SELECT COUNT(*) FROM es.logs.\"" + plain + "\" WHERE s = 'a' AND i = " + i);
         }
+        Plan plan = Workload.plan(kpis);
 
-        assertThat(merging.explain(Workload.plan(kpis)))
+        assertThat(Workload.values(merging, plan)).isEqualTo(Workload.values(single, plan));
+        assertThat(merging.explain(plan))
                 .filteredOn(line -> line.startsWith("asked"))
                 .containsExactly("asked of es once for k0, k1, k2, k3, k4, k5, k6, k7, k8, k9, k10, k11:");
     }
