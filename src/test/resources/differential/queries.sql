@@ -576,3 +576,16 @@ SELECT COUNT(*), SUM(i) FROM {t} WHERE id < 0 GROUP BY ()
 SELECT v, COUNT(*) FROM {t} GROUP BY v, ()
 SELECT 1 AS one, COUNT(*) FROM {t} WHERE id < 0 GROUP BY ROLLUP (v)
 SELECT COUNT(*) FROM {t} WHERE s LIKE 'a' ESCAPE ''
+-- The time between two times, remainders of doubles, dates beside times, and the first values.
+SELECT id, TIMESTAMP '2026-03-01 10:00:00' - t, EXTRACT(DAY FROM TIMESTAMP '2026-03-01 10:00:00' - t), t + (TIMESTAMP '2026-03-01 10:00:00' - t) FROM {t} WHERE id < 12
+SELECT MAX(t) - MIN(t), COUNT(*) FILTER (WHERE TIMESTAMP '2026-03-01 10:00:00' - t > INTERVAL '20' DAY) FROM {t}
+SELECT id, tz - t, tz - d, d - DATE '2026-01-01' FROM {p} WHERE id < 12
+SELECT tz - t, COUNT(*) FROM {p} WHERE id < 40 GROUP BY tz - t
+SELECT EXTRACT(MONTH FROM INTERVAL '14' MONTH), EXTRACT(YEAR FROM INTERVAL '-14' MONTH), EXTRACT(SECOND FROM INTERVAL '-1.5' SECOND), EXTRACT(HOUR FROM INTERVAL '36' HOUR)
+SELECT id, x % 2, mod(x, 3), i % 2.5, i % 2e0, mod(x, i) FROM {t} WHERE id < 12 AND x > -1000 AND i <> 0
+SELECT id, coalesce(t, d), coalesce(d, t), coalesce(t, tz), coalesce(tz, d), if(b, t, tz), CASE WHEN b THEN d ELSE t END, greatest(t, tz) FROM {p} WHERE id < 20
+SELECT coalesce(u, 'none'), coalesce(u, '00000000-0000-4000-8000-000000000001'), coalesce(v, u) FROM {p} WHERE id < 20
+SELECT v, min(id, 2), max(id, 3), min_by(id, id, 2), max(i, 2) FILTER (WHERE b) FROM {t} GROUP BY v
+SELECT a.v, max(b.id, 2), min(a.n, 2) FROM {p} AS a JOIN {e} AS b ON a.id = b.id GROUP BY a.v
+SELECT date_diff('day', t, TIMESTAMP '2026-01-01 00:00:00'), COUNT(*) FROM {t} WHERE id < 40 GROUP BY date_diff('day', t, TIMESTAMP '2026-01-01 00:00:00')
+SELECT CASE WHEN t < CURRENT_DATE - INTERVAL '300' DAY THEN 'old' ELSE 'new' END, COUNT(*) FROM {t} GROUP BY CASE WHEN t < CURRENT_DATE - INTERVAL '300' DAY THEN 'old' ELSE 'new' END

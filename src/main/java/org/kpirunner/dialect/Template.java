@@ -9,8 +9,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.util.TimestampString;
 
 /**
- * A query with stand-ins in place of its dates and times, each a day far ahead: two runs of one KPI differ in nothing
- * else, so the plan of the one serves the other.
+ * A query with stand-ins in place of its dates and times, each a day far ahead and the same for what is the same: two
+ * runs of one KPI differ in nothing else, so the plan of the one serves the other.
  */
 public final class Template {
     private static final LocalDate FIRST_STAND_IN = LocalDate.of(2917, 1, 1);
@@ -43,8 +43,10 @@ public final class Template {
                                 || tokens.get(i - 1).is("DATE"))
                         && FORM.matcher(literal.text()).matches()) {
                     moment(literal.text()).ifPresent(moment -> {
-                        text.replace(literal.start(), literal.end(), standIn(moments.size(), literal.text()));
-                        moments.add(moment);
+                        if (!moments.contains(moment)) {
+                            moments.add(moment);
+                        }
+                        text.replace(literal.start(), literal.end(), standIn(moments.indexOf(moment), literal.text()));
                     });
                 }
             }

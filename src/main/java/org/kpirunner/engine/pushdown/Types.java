@@ -6,7 +6,9 @@ import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.type.SqlTypeFactoryImpl;
+import org.apache.calcite.sql.type.SqlTypeMappingRule;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
 
 /** The types of plans: those of Calcite, with the ranges and the derivations of {@link TypeSystem}. */
 public final class Types extends SqlTypeFactoryImpl {
@@ -15,8 +17,34 @@ public final class Types extends SqlTypeFactoryImpl {
 
     private static final int MICROSECONDS = 6;
 
+    private static final List<SqlTypeName> MOMENTS =
+            List.of(SqlTypeName.DATE, SqlTypeName.TIMESTAMP, SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE);
+
     public Types() {
         super(TypeSystem.INSTANCE);
+    }
+
+    /** Of dates and times the one that says most, where the inherited way takes the first or none. */
+    @Override
+    public @Nullable RelDataType leastRestrictive(List<RelDataType> types, SqlTypeMappingRule rule) {
+        List<RelDataType> some = types.stream()
+                .filter(type -> type.getSqlTypeName() != SqlTypeName.NULL)
+                .toList();
+        boolean areMoments = !some.isEmpty() && some.stream().allMatch(type -> MOMENTS.contains(type.getSqlTypeName()));
+        if (!areMoments) {
+            return super.leastRestrictive(types, rule);
+        }
+        int latest = some.stream()
+                .mapToInt(type -> MOMENTS.indexOf(type.getSqlTypeName()))
+                .max()
+                .orElseThrow();
+        int digits = some.stream()
+                .filter(type -> type.getSqlTypeName() != SqlTypeName.DATE)
+                .mapToInt(RelDataType::getPrecision)
+                .max()
+                .orElse(0);
+        RelDataType type = latest == 0 ? createSqlType(MOMENTS.get(0)) : createSqlType(MOMENTS.get(latest), digits);
+        return createTypeWithNullability(type, types.stream().anyMatch(RelDataType::isNullable));
     }
 
     /**

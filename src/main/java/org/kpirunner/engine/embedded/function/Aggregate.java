@@ -3,6 +3,7 @@ package org.kpirunner.engine.embedded.function;
 import static org.apache.calcite.sql.type.SqlTypeFamily.ANY;
 import static org.apache.calcite.sql.type.SqlTypeFamily.BOOLEAN;
 import static org.apache.calcite.sql.type.SqlTypeFamily.CHARACTER;
+import static org.apache.calcite.sql.type.SqlTypeFamily.INTEGER;
 import static org.apache.calcite.sql.type.SqlTypeFamily.NUMERIC;
 
 import java.util.List;
@@ -20,6 +21,7 @@ import org.apache.calcite.sql.type.SqlTypeTransforms;
 import org.apache.calcite.util.Optionality;
 import org.kpirunner.engine.embedded.aggregate.Accumulator;
 import org.kpirunner.engine.embedded.aggregate.Accumulators;
+import org.kpirunner.engine.embedded.aggregate.FirstValues;
 import org.kpirunner.engine.embedded.aggregate.MapAggregates;
 import org.kpirunner.engine.embedded.aggregate.NumberAggregates;
 import org.kpirunner.engine.embedded.aggregate.Percentile;
@@ -88,6 +90,10 @@ record Aggregate(SqlAggFunction operator, Accumulator.Start start) {
                         Signatures.MAYBE_SAME_AS_FIRST,
                         Signatures.of(ANY, ANY),
                         x -> new ValueAggregates.ExtremeBy(x, -1)),
+                firsts("MAX_N", 1, Signatures.of(ANY, INTEGER)),
+                firsts("MIN_N", -1, Signatures.of(ANY, INTEGER)),
+                firsts("MAX_BY_N", 1, Signatures.of(ANY, ANY, INTEGER)),
+                firsts("MIN_BY_N", -1, Signatures.of(ANY, ANY, INTEGER)),
                 of(
                         "APPROX_PERCENTILE",
                         SqlKind.OTHER_FUNCTION,
@@ -103,6 +109,10 @@ record Aggregate(SqlAggFunction operator, Accumulator.Start start) {
                         Signatures.MAYBE_TEXT,
                         Signatures.optional(1, CHARACTER, CHARACTER),
                         ValueAggregates.Joined::new));
+    }
+
+    private static Aggregate firsts(String name, int sign, SqlOperandTypeChecker operands) {
+        return of(name, SqlKind.OTHER_FUNCTION, ARRAY, operands, x -> new FirstValues(x, sign));
     }
 
     private static Aggregate of(

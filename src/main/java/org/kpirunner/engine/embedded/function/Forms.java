@@ -34,6 +34,7 @@ public final class Forms extends SqlShuttle {
     static final String EMPTY_ARRAY = "ARRAY[]";
 
     private static final Map<String, SqlOperator> SAME = Map.of(
+            "MOD", BinaryOverload.REMAINDER,
             "LENGTH", SqlStdOperatorTable.CHAR_LENGTH,
             "SUBSTR", SqlStdOperatorTable.SUBSTRING,
             "CEILING", SqlStdOperatorTable.CEIL);
@@ -42,6 +43,13 @@ public final class Forms extends SqlShuttle {
             "ARBITRARY", "ANY_VALUE",
             "EVERY", "BOOL_AND",
             "TRANSLATE3", "TRANSLATE");
+
+    private static final Map<SqlOperator, SqlOperator> OVERLOADED = Map.of(
+            SqlStdOperatorTable.MINUS, BinaryOverload.MINUS,
+            SqlStdOperatorTable.PERCENT_REMAINDER, BinaryOverload.REMAINDER);
+
+    /** With so many arguments, of which the last one says how many values are wanted. */
+    private static final Map<String, Integer> SIZE_OF_FIRSTS = Map.of("MAX", 2, "MIN", 2, "MAX_BY", 3, "MIN_BY", 3);
 
     private Forms() {}
 
@@ -66,6 +74,9 @@ public final class Forms extends SqlShuttle {
             return named(EMPTY_ARRAY, null, call.getParserPosition(), List.of());
         }
         SqlNode node = super.visit(call);
+        if (node instanceof SqlCall sign && OVERLOADED.containsKey(sign.getOperator())) {
+            return OVERLOADED.get(sign.getOperator()).createCall(call.getParserPosition(), sign.getOperandList());
+        }
         return node instanceof SqlCall visited && visited.getOperator() instanceof SqlFunction function
                 ? form(visited, function.getName().toUpperCase(Locale.ROOT))
                 : node;
@@ -108,6 +119,9 @@ public final class Forms extends SqlShuttle {
         if (operands.size() > 1 && operands.get(operands.size() - 1) instanceof SqlNodeList order) {
             SqlNode aggregate = named(name, quantifier, at, operands.subList(0, operands.size() - 1));
             return SqlStdOperatorTable.WITHIN_GROUP.createCall(at, aggregate, order);
+        }
+        if (operands.size() == SIZE_OF_FIRSTS.getOrDefault(name, -1)) {
+            return named(name + "_N", quantifier, at, operands);
         }
         SqlOperator same = SAME.get(name);
         if (same != null) {

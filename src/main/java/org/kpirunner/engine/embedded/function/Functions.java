@@ -92,7 +92,7 @@ public final class Functions {
         NavigableSet<String> names = new TreeSet<>();
         functions()
                 .map(function -> function.getName().toUpperCase(Locale.ROOT))
-                .filter(name -> !name.startsWith("$"))
+                .filter(name -> Character.isLetter(name.charAt(0)))
                 .forEach(names::add);
         return names;
     }

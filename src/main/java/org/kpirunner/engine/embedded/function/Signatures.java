@@ -1,12 +1,14 @@
 package org.kpirunner.engine.embedded.function;
 
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlOperatorBinding;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlOperandCountRanges;
@@ -16,7 +18,6 @@ import org.apache.calcite.sql.type.SqlSingleOperandTypeChecker;
 import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeTransforms;
-import org.jspecify.annotations.Nullable;
 
 /** What functions take and give; "maybe" types can be NULL though no operand is. */
 final class Signatures {
@@ -37,6 +38,11 @@ final class Signatures {
                                     SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, precision(call.getOperandType(0))))
             .andThen(SqlTypeTransforms.TO_NULLABLE);
 
+    /** Days to seconds, between two dates or times. */
+    static final SqlReturnTypeInference TIME_BETWEEN = ((SqlReturnTypeInference) call -> call.getTypeFactory()
+                    .createSqlIntervalType(new SqlIntervalQualifier(TimeUnit.DAY, TimeUnit.SECOND, SqlParserPos.ZERO)))
+            .andThen(SqlTypeTransforms.TO_NULLABLE);
+
     static final SqlReturnTypeInference BYTES = strict(SqlTypeName.VARBINARY);
     static final SqlReturnTypeInference JSON = strict(SqlTypeName.VARIANT);
     static final SqlReturnTypeInference MAYBE_JSON = maybe(SqlTypeName.VARIANT);
@@ -50,18 +56,25 @@ final class Signatures {
     static final SqlReturnTypeInference MAYBE_SAME_AS_FIRST =
             ReturnTypes.ARG0.andThen(SqlTypeTransforms.FORCE_NULLABLE);
 
-    /** The type that all operands can be of; of dates and times the one that says most. */
-    static final SqlReturnTypeInference COMMON = ((SqlReturnTypeInference) call -> {
-                RelDataType common = ReturnTypes.LEAST_RESTRICTIVE.inferReturnType(call);
-                return common == null ? latestMoment(call) : common;
-            })
-            .andThen(SqlTypeTransforms.TO_NULLABLE);
+    /** The type that all operands can be of. */
+    static final SqlReturnTypeInference COMMON = ReturnTypes.LEAST_RESTRICTIVE.andThen(SqlTypeTransforms.TO_NULLABLE);
+
+    /** The same, or a text where uuids stand beside texts. */
+    static final SqlReturnTypeInference COMMON_OR_TEXT = call -> {
+        Set<SqlTypeName> types = call.collectOperandTypes().stream()
+                .map(RelDataType::getSqlTypeName)
+                .collect(Collectors.toSet());
+        types.remove(SqlTypeName.NULL);
+        boolean isText = types.size() > 1
+                && types.contains(SqlTypeName.UUID)
+                && types.stream().allMatch(type -> type == SqlTypeName.UUID || SqlTypeName.CHAR_TYPES.contains(type));
+        return isText
+                ? call.getTypeFactory().createSqlType(SqlTypeName.VARCHAR)
+                : ReturnTypes.LEAST_RESTRICTIVE.inferReturnType(call);
+    };
 
     /** What goes together is told by the type of the result. */
     static final SqlOperandTypeChecker SEVERAL = OperandTypes.ONE_OR_MORE;
-
-    private static final List<SqlTypeName> MOMENTS =
-            List.of(SqlTypeName.DATE, SqlTypeName.TIMESTAMP, SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE);
 
     private Signatures() {}
 
@@ -71,14 +84,6 @@ final class Signatures {
 
     private static SqlReturnTypeInference maybe(SqlTypeName type) {
         return ReturnTypes.explicit(type).andThen(SqlTypeTransforms.FORCE_NULLABLE);
-    }
-
-    private static @Nullable RelDataType latestMoment(SqlOperatorBinding call) {
-        List<RelDataType> types = call.collectOperandTypes();
-        boolean areMoments = types.stream().allMatch(type -> MOMENTS.contains(type.getSqlTypeName()));
-        return areMoments
-                ? Collections.max(types, Comparator.comparingInt(type -> MOMENTS.indexOf(type.getSqlTypeName())))
-                : null;
     }
 
     private static int precision(RelDataType type) {

@@ -8,6 +8,8 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlBinaryOperator;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -26,6 +28,15 @@ import org.kpirunner.problem.Reason;
 
 /** Logic, comparisons, arithmetic, casts and choices: what SQL has signs and key words for. */
 final class StandardOperators {
+    /** The one of the standard takes no dates beside times, and no uuids beside texts. */
+    private static final SqlFunction COALESCE = new SqlFunction(
+            "COALESCE",
+            SqlKind.COALESCE,
+            Signatures.COMMON_OR_TEXT.andThen(SqlTypeTransforms.LEAST_NULLABLE),
+            null,
+            Signatures.SEVERAL,
+            SqlFunctionCategory.SYSTEM);
+
     private StandardOperators() {}
 
     static List<Scalar> list() {
@@ -48,7 +59,7 @@ final class StandardOperators {
                         SqlStdOperatorTable.IS_DISTINCT_FROM,
                         (call, operands) -> Comparison.identity(false, pair(call, operands))),
                 new Scalar(SqlStdOperatorTable.CASE, (call, operands) -> Logic.choose(results(call, operands))),
-                new Scalar(SqlStdOperatorTable.COALESCE, (call, operands) -> Logic.coalesce(conformed(call, operands))),
+                new Scalar(COALESCE, (call, operands) -> Logic.coalesce(conformed(call, operands))),
                 new Scalar(SqlStdOperatorTable.NULLIF, StandardOperators::nullIf),
                 new Scalar(SqlStdOperatorTable.CAST, StandardOperators::cast),
                 new Scalar(SqlLibraryOperators.TRY_CAST, StandardOperators::tryCast),
@@ -88,6 +99,10 @@ final class StandardOperators {
             list.add(new Scalar(operator, StandardOperators::arithmetic));
         }
         list.add(new Scalar(SqlStdOperatorTable.MOD, StandardOperators::arithmetic));
+        list.add(new Scalar(
+                BinaryOverload.REMAINDER_OF_REALS,
+                (call, operands) -> Arithmetic.of(SqlKind.MOD, call.getType(), operands.get(0), operands.get(1))));
+        list.add(new Scalar(BinaryOverload.TIME_BETWEEN, TimeFunctions::between));
         return list;
     }
 

@@ -26,6 +26,7 @@ import java.time.LocalTime;
 import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.Temporal;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
@@ -145,6 +146,16 @@ final class TimeFunctions {
         }
         return two((x, interval) -> shifted(x, Arithmetic.negate(interval, type), type))
                 .compile(call, operands);
+    }
+
+    /** The time between two dates or times, to the millisecond as Trino has it. */
+    static Expression between(RexCall call, List<Expression> operands) {
+        return two((x, y) -> Duration.between(pointInTime(y), pointInTime(x)).truncatedTo(ChronoUnit.MILLIS))
+                .compile(call, operands);
+    }
+
+    private static Temporal pointInTime(Object value) {
+        return value instanceof LocalTime time ? time : Moments.instant(value);
     }
 
     private static Object difference(Object x, Object y, boolean isInMonths) {

@@ -172,6 +172,9 @@ final class ValidationError {
         if (name.equals("-") && types.matches("(date|time).* - (date|time).*")) {
             return "the time between two times is date_diff('second', earlier, later); \"-\" takes numbers and intervals";
         }
+        if ((name.equals("sum") || name.equals("avg")) && types.contains("interval")) {
+            return name + " takes numbers; date_diff('second', earlier, later) gives the time between two times as one";
+        }
         if (types.matches("(date|timestamp).* [-+] (integer|bigint)")) {
             return "days are added to a time as in x + INTERVAL '7' DAY, or date_add('day', 7, x)";
         }

@@ -12,7 +12,9 @@ import static java.time.temporal.IsoFields.QUARTER_OF_YEAR;
 import static java.time.temporal.IsoFields.WEEK_BASED_YEAR;
 import static java.time.temporal.IsoFields.WEEK_OF_WEEK_BASED_YEAR;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
@@ -21,12 +23,13 @@ import java.time.temporal.UnsupportedTemporalTypeException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kpirunner.problem.KpiException;
 import org.kpirunner.problem.Reason;
 
-/** The parts of a date or time that EXTRACT gives, under the names that Calcite has for them. */
+/** The parts of a date, a time or an interval that EXTRACT gives, under the names that Calcite has for them. */
 public enum Field {
     YEAR(ChronoField.YEAR, "YEAR"),
     QUARTER(QUARTER_OF_YEAR, "QUARTER"),
@@ -40,6 +43,8 @@ public enum Field {
     MINUTE(MINUTE_OF_HOUR, "MINUTE"),
     SECOND(SECOND_OF_MINUTE, "SECOND"),
     MILLISECOND(MILLI_OF_SECOND, "MILLISECOND");
+
+    private static final int MONTHS_OF_A_YEAR = 12;
 
     private final TemporalField field;
 
@@ -88,12 +93,42 @@ public enum Field {
     }
 
     public Long of(Object value) {
+        if (value instanceof Duration duration) {
+            return ofMillis(duration.toMillis());
+        }
+        if (value instanceof Period period) {
+            return ofMonths(period.toTotalMonths());
+        }
         TemporalAccessor temporal =
                 value instanceof Instant instant ? instant.atZone(ZoneOffset.UTC) : (TemporalAccessor) value;
         try {
             return temporal.getLong(field);
         } catch (UnsupportedTemporalTypeException e) {
-            throw Texts.invalid("a value without " + names.get(0).toLowerCase(Locale.ROOT) + " is asked for it");
+            throw without();
         }
+    }
+
+    private Long ofMillis(long millis) {
+        return switch (this) {
+            case DAY -> TimeUnit.MILLISECONDS.toDays(millis);
+            case HOUR -> TimeUnit.MILLISECONDS.toHours(millis) % TimeUnit.DAYS.toHours(1);
+            case MINUTE -> TimeUnit.MILLISECONDS.toMinutes(millis) % TimeUnit.HOURS.toMinutes(1);
+            case SECOND -> TimeUnit.MILLISECONDS.toSeconds(millis) % TimeUnit.MINUTES.toSeconds(1);
+            case MILLISECOND -> millis % TimeUnit.SECONDS.toMillis(1);
+            case YEAR, QUARTER, MONTH, WEEK, YEAR_OF_WEEK, WEEKDAY, YEARDAY -> throw without();
+        };
+    }
+
+    private Long ofMonths(long months) {
+        return switch (this) {
+            case YEAR -> months / MONTHS_OF_A_YEAR;
+            case MONTH -> months % MONTHS_OF_A_YEAR;
+            case DAY, HOUR, MINUTE, SECOND, MILLISECOND, QUARTER, WEEK, YEAR_OF_WEEK, WEEKDAY, YEARDAY ->
+                throw without();
+        };
+    }
+
+    private KpiException without() {
+        return Texts.invalid("a value without " + names.get(0).toLowerCase(Locale.ROOT) + " is asked for it");
     }
 }

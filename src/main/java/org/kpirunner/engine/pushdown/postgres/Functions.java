@@ -23,7 +23,7 @@ final class Functions {
     }
 
     private static final Map<String, Form> FORMS = Map.ofEntries(
-            entry("COALESCE", same("COALESCE")),
+            entry("COALESCE", Functions::coalesce),
             entry("NULLIF", same("NULLIF")),
             entry("||", Functions::concatenation),
             entry("CONCAT_WS", same("concat_ws")),
@@ -83,6 +83,14 @@ final class Functions {
 
     private static Form same(String name) {
         return (call, x) -> Sql.call(name, x.plain(call.getOperands()));
+    }
+
+    private static Sql coalesce(RexCall call, Expressions x) {
+        boolean isUuid = call.getType().getSqlTypeName() == SqlTypeName.UUID;
+        for (RexNode operand : call.getOperands()) {
+            require(isUuid || operand.getType().getSqlTypeName() != SqlTypeName.UUID, "is a uuid beside a text");
+        }
+        return same("COALESCE").write(call, x);
     }
 
     private static Form bigint(String name) {
