@@ -143,7 +143,7 @@ class FieldsIT {
 
         indices.assertAnswers(
                 "SELECT l, s, d, f, h, b, ip, bad FROM @t WHERE id = 1",
-                "9007199254740993 -5 0.0 0.10000000149011612 0.10000000149011612 true 2001:db8::1 ",
+                "9007199254740993 -5 0.0 0.1 0.1 true 2001:db8::1 ",
                 "SELECT l, s, d, f, h, b, ip, bad FROM @t WHERE id = 2",
                 "9223372036854775807 1 1000.0 16777216.0 2.0 false 192.0.2.1 5",
                 "SELECT at FROM @t ORDER BY id",
