@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -91,11 +92,16 @@ final class House {
         }
     }
 
+    /** What is built is not looked at, as it comes and goes meanwhile. */
     private static List<Path> filesBelow(Path checkout) {
-        try (Stream<Path> files = Files.walk(checkout)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> !checkout.relativize(file).startsWith("target"))
-                    .toList();
+        try (Stream<Path> roots = Files.list(checkout)) {
+            List<Path> found = new ArrayList<>();
+            for (Path root : roots.filter(path -> !path.endsWith("target")).toList()) {
+                try (Stream<Path> files = Files.walk(root)) {
+                    files.filter(Files::isRegularFile).forEach(found::add);
+                }
+            }
+            return found;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
