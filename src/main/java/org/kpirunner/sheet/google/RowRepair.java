@@ -100,7 +100,7 @@ final class RowRepair {
             return missed();
         }
         Alignment alignment = tools.appender().align(state.header(), List.of(row));
-        List<Request> columns = Write.ofMissingColumns(state, alignment, 0);
+        List<Request> columns = Write.ofMissingColumns(state, alignment);
         if (!columns.isEmpty()) {
             write(columns);
             return Optional.empty();

@@ -131,7 +131,7 @@ final class RowRepairs {
                     state,
                     row,
                     Wanted.of(alignment.lines().get(0), Wanted.tags(state, alignment)),
-                    Write.ofMissingColumns(state, alignment, 0).isEmpty());
+                    Write.ofMissingColumns(state, alignment).isEmpty());
         }
 
         boolean isRight(RowState found) {

@@ -70,14 +70,14 @@ final class Write {
      * Only the columns that are missing, without any row: they are inserted, and so the only change to rows 1 and 2
      * that does no harm wherever people have moved the others meanwhile.
      */
-    static List<Request> ofMissingColumns(TabState state, Alignment alignment, int salt) {
+    static List<Request> ofMissingColumns(TabState state, Alignment alignment) {
         Write write = new Write(state, alignment);
         write.createColumns();
         Set<Integer> columns = write.created().stream().map(Placement::column).collect(Collectors.toSet());
         List<TagChange> tags = alignment.tagChanges().stream()
                 .filter(change -> columns.contains(change.column()))
                 .toList();
-        write.requests.addAll(Marks.changes(state, tags, salt));
+        write.requests.addAll(Marks.changes(state, tags, 0));
         return write.requests;
     }
 

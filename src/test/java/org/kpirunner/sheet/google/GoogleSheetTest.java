@@ -7,6 +7,7 @@ import static org.kpirunner.sheet.google.World.row;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.kpirunner.sheet.Sheet;
 
 /** Rows reach a Google sheet, each in one read and one write. */
 class GoogleSheetTest {
@@ -60,6 +61,18 @@ class GoogleSheetTest {
 
         assertThat(said).containsExactly("column C, \"B\", was not there and is created");
         assertThat(world.cells("Sheet1").get(3)).containsExactly("2026-11-01 10:10:00", "2", "3");
+    }
+
+    @Test
+    void tokenThatExpiresBeforeTheWriteIsRenewed() {
+        int before = world.server.tokensGiven();
+        try (Sheet.Prepared prepared = world.sheet("Sheet1").prepare(List.of(row(0, kpi("A", 1))))) {
+            world.server.expireTokens();
+            prepared.commit();
+        }
+
+        assertThat(world.server.tokensGiven()).isEqualTo(before + 2);
+        assertThat(world.cells("Sheet1").get(2)).containsExactly("2026-11-01 10:00:00", "1");
     }
 
     @Test

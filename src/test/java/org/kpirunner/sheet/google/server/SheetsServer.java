@@ -81,6 +81,7 @@ public final class SheetsServer implements AutoCloseable {
         tokens.register(email, key);
     }
 
+    /** Forgets every token, as if they had expired. */
     public void expireTokens() {
         tokens.expire();
     }
@@ -95,12 +96,6 @@ public final class SheetsServer implements AutoCloseable {
 
     public synchronized void faults(Fault.Source source) {
         faults = source;
-    }
-
-    /** The faults of the next calls, one each; then none. */
-    public void nextFaults(Fault... next) {
-        java.util.Queue<Fault> queue = new java.util.concurrent.ConcurrentLinkedQueue<>(List.of(next));
-        faults(call -> Optional.ofNullable(queue.poll()).orElse(Fault.NONE));
     }
 
     /** Every call that came, tokens apart. */

@@ -43,7 +43,6 @@ final class Tokens {
         return given;
     }
 
-    /** Forgets every token, as if they had expired. */
     synchronized void expire() {
         tokens.clear();
     }

@@ -21,8 +21,4 @@ public record Answer(int status, String contentType, String body) {
                 "<!DOCTYPE html>\n<html lang=en>\n<title>Error " + status + " (" + title + ")!!1</title>\n<p><b>"
                         + status + ".</b> <ins>That\u2019s an error.</ins>\n");
     }
-
-    public boolean isSuccess() {
-        return status < 300;
-    }
 }
