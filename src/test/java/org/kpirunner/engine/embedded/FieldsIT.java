@@ -247,6 +247,43 @@ class FieldsIT {
                 "SELECT json_extract_scalar(_source, '$.unread.x') FROM @t", "12345678901234567890.12345");
     }
 
+    /** Documents have it, and no mapping ever will. */
+    @Test
+    void columnIsDeclaredThatAMappingLeavesOut() {
+        indices.create("t", """
+                {"mappings": {"dynamic": false, "properties": {"id": {"type": "integer"}}}}""", """
+                {"id": 1, "later": "2020-01-01"}
+                {"id": 2}
+                """);
+
+        indices.assertAnswers(
+                "SELECT later FROM @t ORDER BY id", "2020-01-01 00:00:00 ",
+                "SELECT COUNT(later), MAX(later) FROM @t", "1 2020-01-01 00:00:00",
+                "SELECT COUNT(*) FROM @t WHERE later IS NULL", "1");
+    }
+
+    @Test
+    void whatServersRefuseToLookForIsNotAskedOfThem() {
+        create("\"s\": {\"type\": \"keyword\"}, \"*\": {\"type\": \"long\"}", """
+                {"id": 1, "s": "%s", "*": 7}
+                {"id": 2, "s": "b"}
+                """.formatted("x".repeat(2_000)));
+
+        indices.assertAnswers(
+                "SELECT COUNT(*) FROM @t WHERE _id = ''",
+                "0",
+                "SELECT COUNT(*) FROM @t WHERE _id <> ''",
+                "2",
+                "SELECT COUNT(*) FROM @t WHERE _id IN ('', '0')",
+                "1",
+                "SELECT COUNT(*) FROM @t WHERE s LIKE '" + "x".repeat(1_999) + "_'",
+                "1",
+                "SELECT COUNT(*) FROM @t WHERE s NOT LIKE '" + "x".repeat(1_999) + "%'",
+                "1",
+                "SELECT SUM(\"*\"), COUNT(\"*\") FROM @t",
+                "7 1");
+    }
+
     /** Servers allow about a thousand clauses in a query. */
     @Test
     void longListIsComparedWhereItCanBe() {

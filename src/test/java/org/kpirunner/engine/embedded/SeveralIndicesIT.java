@@ -93,6 +93,57 @@ class SeveralIndicesIT {
     }
 
     @Test
+    void whatAnIndexDoesNotLookIntoIsReadFromItsDocuments() {
+        together(
+                "\"o\": {\"type\": \"object\", \"enabled\": false}",
+                "{\"id\": 1, \"o\": {\"x\": 5, \"k\": \"a\"}}",
+                "\"o\": {\"properties\": {\"x\": {\"type\": \"long\"}, \"k\": {\"type\": \"keyword\"}}}",
+                "{\"id\": 2, \"o\": {\"x\": 7, \"k\": \"b\"}}");
+
+        indices.assertAnswers(
+                "SELECT SUM(t.o.x) FROM @pair", "12",
+                "SELECT COUNT(*) FROM @pair WHERE t.o.x = 5", "1",
+                "SELECT t.o.k, COUNT(*) FROM @pair GROUP BY t.o.k ORDER BY 1", "a 1 b 1");
+    }
+
+    @Test
+    void otherNameOfAFieldMustBeOneInAllIndices() {
+        together(
+                "\"n\": {\"type\": \"long\"}, \"x\": {\"type\": \"alias\", \"path\": \"n\"}",
+                "{\"id\": 1, \"n\": 5}",
+                "\"n\": {\"type\": \"long\"}",
+                "{\"id\": 2, \"n\": 7}");
+
+        indices.assertAnswers("SELECT n FROM @pair ORDER BY id", "5 7");
+        assertThat(indices.outcome("SELECT x FROM @pair"))
+                .isEqualTo("failed: type_mismatch: es: elasticsearch at http://host has no single type for \"n\" of "
+                        + "\"pair\", which is called \"x\", too, but not in the index two");
+    }
+
+    @Test
+    void dateIsReadWhereItIsTheSameInTheFormatsOfAllIndices() {
+        together(
+                "\"at\": {\"type\": \"date\", \"format\": \"epoch_second\", \"doc_values\": false}",
+                "{\"id\": 1, \"at\": 1577836800}",
+                "\"at\": {\"type\": \"date\", \"doc_values\": false}",
+                "{\"id\": 2, \"at\": 1577836800000}\n{\"id\": 3, \"at\": \"2020-01-01\"}");
+
+        indices.assertAnswers(
+                "SELECT COUNT(*) FROM @pair WHERE at = TIMESTAMP '2020-01-01 00:00:00'", "3",
+                "SELECT at FROM @pair WHERE id = 3", "2020-01-01 00:00:00",
+                "SELECT at FROM @pair WHERE id = 2", "type_mismatch");
+    }
+
+    /** The alias "pair" of two indices. */
+    private void together(String fields, String documents, String otherFields, String otherDocuments) {
+        String mapping = "{\"mappings\": {\"properties\": {\"id\": {\"type\": \"integer\"}, %s}}}";
+        indices.create("one", mapping.formatted(fields), documents);
+        indices.create("two", mapping.formatted(otherFields), otherDocuments);
+        indices.send("POST", "/_aliases", """
+                {"actions": [{"add": {"indices": ["@one", "@two"], "alias": "@pair"}}]}""");
+    }
+
+    @Test
     void typesThatDoNotAgreeAreNamed() {
         String has = "failed: type_mismatch: es: elasticsearch at http://host has no single type for ";
 

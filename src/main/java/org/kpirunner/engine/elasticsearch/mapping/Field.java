@@ -3,7 +3,9 @@ package org.kpirunner.engine.elasticsearch.mapping;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.kpirunner.catalog.ColumnType;
 import org.kpirunner.engine.elasticsearch.Json;
 import org.kpirunner.engine.elasticsearch.Query;
 
@@ -33,6 +35,12 @@ public record Field(
         Optional<ExactText> exact,
         String formats,
         List<Field> parts) {
+    /** How dates are written where a mapping says nothing else. */
+    static final String DEFAULT_FORMATS = "strict_date_optional_time||epoch_millis";
+
+    /** Stands between how dates are written in one index, and how in another. */
+    public static final String OR_FORMATS = "\n";
+
     public static final Field ID = hidden("_id", FieldType.ID);
     public static final Field SOURCE = hidden("_source", FieldType.SOURCE);
     public static final Field SCORE = hidden("_score", FieldType.SCORE);
@@ -50,9 +58,20 @@ public record Field(
         return new Field(name, name, type, name, false, false, false, true, Optional.empty(), "", List.of());
     }
 
-    static Field absent(String name, String path, String type) {
+    /** A field that no mapping has; documents may have it nevertheless. */
+    static Field declared(String path, ColumnType type, boolean inDocuments) {
         return new Field(
-                name, path, FieldType.ABSENT, type, false, false, false, false, Optional.empty(), "", List.of());
+                path,
+                path,
+                inDocuments ? FieldType.declared(type) : FieldType.ABSENT,
+                type.name().toLowerCase(Locale.ROOT),
+                false,
+                false,
+                false,
+                inDocuments,
+                Optional.empty(),
+                DEFAULT_FORMATS,
+                List.of());
     }
 
     static Field conflict(Field one, String what) {
@@ -83,7 +102,7 @@ public record Field(
 
     /** The same field, or one that can't be read. */
     Field readable() {
-        return inSource || isReadByColumn() || type == FieldType.CONFLICT
+        return inSource || isReadByColumn() || type == FieldType.CONFLICT || type == FieldType.ABSENT
                 ? this
                 : conflict(this, "is not kept in the documents of its index, which has _source restricted");
     }

@@ -34,7 +34,23 @@ final class FieldMerge {
         }
         return merge.merged.values().stream()
                 .map(field -> without(field, lacking))
+                .map(field -> onlyAlias(field, byIndex))
                 .toList();
+    }
+
+    /** Another name of a field would find it in the indices that do not call it so, too. */
+    private static Field onlyAlias(Field field, Map<String, List<Field>> byIndex) {
+        if (field.name().equals(field.path())) {
+            return field;
+        }
+        return byIndex.entrySet().stream()
+                .filter(index -> index.getValue().stream()
+                                .noneMatch(other -> other.name().equals(field.name()))
+                        && paths(index.getValue()).contains(field.path()))
+                .findFirst()
+                .map(index -> Field.conflict(
+                        field, "is called \"" + field.name() + "\", too, but not in the index " + index.getKey()))
+                .orElse(field);
     }
 
     private static Set<String> paths(List<Field> fields) {
@@ -103,7 +119,9 @@ final class FieldMerge {
                         .filter(otherText -> otherText.path().equals(text.path()))
                         .isPresent())
                 .map(text -> text.and(other.exact().orElseThrow()));
-        String formats = one.formats().equals(other.formats()) ? one.formats() : one.formats() + "||" + other.formats();
+        String formats = one.formats().equals(other.formats())
+                ? one.formats()
+                : one.formats() + Field.OR_FORMATS + other.formats();
         return new Field(
                         one.name(),
                         one.path(),

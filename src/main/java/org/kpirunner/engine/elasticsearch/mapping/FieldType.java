@@ -3,6 +3,7 @@ package org.kpirunner.engine.elasticsearch.mapping;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.kpirunner.catalog.ColumnType;
 
 /** The types of fields that become columns. */
 public enum FieldType {
@@ -47,6 +48,18 @@ public enum FieldType {
                 Arrays.stream(values())
                         .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(type))
                         .findFirst();
+        };
+    }
+
+    /** What holds the values of a column of this type in documents. */
+    static FieldType declared(ColumnType type) {
+        return switch (type) {
+            case BOOLEAN -> BOOLEAN;
+            case INTEGER -> INTEGER;
+            case BIGINT -> LONG;
+            case DOUBLE -> DOUBLE;
+            case VARCHAR -> KEYWORD;
+            case TIMESTAMP -> DATE;
         };
     }
 

@@ -151,16 +151,15 @@ public final class Indices {
                 partly.add(name);
             }
         });
-        for (Field field : FieldMerge.of(byIndex, partly)) {
-            fields.add(withArrays(address, target, field));
-        }
+        fields.addAll(FieldMerge.of(byIndex, partly));
         for (ElasticsearchSource.DeclaredColumn column : source.columns()) {
             String path = column.name().field();
             if (isOf(column.name(), address, target)
                     && fields.stream().noneMatch(field -> field.name().equalsIgnoreCase(path))) {
-                fields.add(Field.absent(path, path, column.type().name().toLowerCase(Locale.ROOT)));
+                fields.add(Field.declared(path, column.type(), !partly.isEmpty()));
             }
         }
+        fields.replaceAll(field -> withArrays(address, target, field));
         fields.addAll(List.of(Field.ID, Field.SOURCE, Field.SCORE));
         return new IndexMapping(target, fields);
     }

@@ -11,8 +11,6 @@ import org.kpirunner.engine.elasticsearch.Json;
 
 /** Reads the fields of one index from its mapping and settings. */
 final class MappingReader {
-    private static final String DEFAULT_FORMATS = "strict_date_optional_time||epoch_millis";
-
     private final JsonNode mapping;
     private final SourceFilter source;
     private final ExactTexts texts;
@@ -37,9 +35,10 @@ final class MappingReader {
         return reader.withRuntimeFields(reader.withAliases(fields));
     }
 
-    /** Whether documents may have fields that the index has not: then {@code dynamic} is false somewhere. */
+    /** Whether documents may have fields that the index has not: those of what does not grow or is not looked into. */
     static boolean leavesOut(JsonNode mapping) {
-        return mapping.findValuesAsText("dynamic").contains("false");
+        return mapping.findValuesAsText("dynamic").contains("false")
+                || mapping.path("properties").findValuesAsText("enabled").contains("false");
     }
 
     private JsonNode meta() {
@@ -95,8 +94,8 @@ final class MappingReader {
     private Field field(String name, String path, FieldType type, JsonNode node, JsonNode meta) {
         boolean nested = type == FieldType.OBJECT || type == FieldType.NESTED;
         boolean constant = node.path("type").asText().equals("constant_keyword");
-        // What the index has is not what documents have then.
-        boolean altered = node.has("null_value") || copies.contains(path);
+        // What the index has is not what documents have then, or its name stands for others, too.
+        boolean altered = node.has("null_value") || copies.contains(path) || path.contains("*");
         boolean columnar = type != FieldType.TEXT
                 && type != FieldType.BINARY
                 && type != FieldType.FLATTENED
@@ -119,7 +118,7 @@ final class MappingReader {
                 columnar,
                 inSource,
                 indexed ? texts.of(path, type, node) : Optional.empty(),
-                node.path("format").asText(DEFAULT_FORMATS),
+                node.path("format").asText(Field.DEFAULT_FORMATS),
                 fields(path + ".", node.path("properties"), meta));
     }
 
@@ -168,7 +167,7 @@ final class MappingReader {
                         known == FieldType.KEYWORD
                                 ? Optional.of(new ExactText(name, ExactText.UNLIMITED, true, true))
                                 : Optional.empty(),
-                        DEFAULT_FORMATS,
+                        Field.DEFAULT_FORMATS,
                         List.of()));
             });
         }

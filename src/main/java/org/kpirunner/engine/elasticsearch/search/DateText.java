@@ -10,11 +10,14 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.kpirunner.engine.elasticsearch.mapping.Field;
 
 /** Reads a date as it is written in a document, in one of the formats that the mapping names. */
 public final class DateText {
@@ -27,8 +30,16 @@ public final class DateText {
 
     private DateText() {}
 
-    /** In UTC; empty if the text is in none of the formats. */
+    /** In UTC; empty if the text is in none of the formats, or is another date in those of another index. */
     static Optional<LocalDateTime> parse(String text, String formats) {
+        List<LocalDateTime> dates = Arrays.stream(formats.split(Field.OR_FORMATS, -1))
+                .flatMap(ofIndex -> parseInIndex(text, ofIndex).stream())
+                .distinct()
+                .toList();
+        return dates.size() == 1 ? Optional.of(dates.get(0)) : Optional.empty();
+    }
+
+    private static Optional<LocalDateTime> parseInIndex(String text, String formats) {
         for (String format : formats.split("\\|\\|", -1)) {
             try {
                 Optional<LocalDateTime> date = parseAs(text, format.strip());

@@ -49,7 +49,8 @@ final class Comparison {
         }
         if (field.type() == FieldType.ID) {
             ArrayNode ids = Json.array();
-            values.forEach(value -> ids.add((String) value));
+            // The server refuses to look for an empty one, which no document has.
+            values.stream().filter(value -> !value.equals("")).forEach(value -> ids.add((String) value));
             return Query.leaf("ids", Json.object("values", ids));
         }
         return Query.terms(

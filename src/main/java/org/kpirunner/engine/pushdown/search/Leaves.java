@@ -19,6 +19,9 @@ import org.kpirunner.engine.pushdown.search.Comparison.Bound;
 
 /** The predicates on one field, and what must be proven for them. */
 final class Leaves {
+    /** Servers follow a pattern of at most about a thousand bytes. */
+    private static final int LONGEST_PATTERN = 250;
+
     private final FieldProofs proofs;
 
     Leaves(FieldProofs proofs) {
@@ -65,6 +68,9 @@ final class Leaves {
         }
         if (!field.type().isText()) {
             throw notOfType(field);
+        }
+        if (pattern.wildcard().length() > LONGEST_PATTERN) {
+            throw new NotPushable("the index matches patterns of at most " + LONGEST_PATTERN + " characters");
         }
         String path = Comparison.exact(field).path();
         Query query = pattern.isPrefix()
