@@ -589,3 +589,8 @@ SELECT v, min(id, 2), max(id, 3), min_by(id, id, 2), max(i, 2) FILTER (WHERE b) 
 SELECT a.v, max(b.id, 2), min(a.n, 2) FROM {p} AS a JOIN {e} AS b ON a.id = b.id GROUP BY a.v
 SELECT date_diff('day', t, TIMESTAMP '2026-01-01 00:00:00'), COUNT(*) FROM {t} WHERE id < 40 GROUP BY date_diff('day', t, TIMESTAMP '2026-01-01 00:00:00')
 SELECT CASE WHEN t < CURRENT_DATE - INTERVAL '300' DAY THEN 'old' ELSE 'new' END, COUNT(*) FROM {t} GROUP BY CASE WHEN t < CURRENT_DATE - INTERVAL '300' DAY THEN 'old' ELSE 'new' END
+-- A column of USING without the name of a table, in every clause and after every kind of join.
+SELECT id, COUNT(*) FROM {p} AS a JOIN {e} AS b USING (id) WHERE id < 5 GROUP BY id HAVING id > 1 ORDER BY id DESC
+SELECT id, a.v, b.v AS w FROM {p} AS a FULL JOIN (SELECT id + 115 AS id, v FROM {e}) AS b USING (id) WHERE id > 112 AND id < 124 ORDER BY id
+SELECT id, n, m, k FROM (SELECT i AS id, COUNT(*) AS n FROM {p} GROUP BY i) AS a FULL JOIN (SELECT i + 3 AS id, COUNT(*) AS m FROM {e} GROUP BY i) AS b USING (id) FULL JOIN (SELECT i + 6 AS id, COUNT(*) AS k FROM {p} GROUP BY i) AS c USING (id)
+SELECT COUNT(*), SUM(id) FROM (SELECT id + 5 AS id FROM {p}) AS a RIGHT JOIN (SELECT id FROM {e}) AS b USING (id) JOIN (SELECT id + 8 AS id FROM {p}) AS c USING (id)

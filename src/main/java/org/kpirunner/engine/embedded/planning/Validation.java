@@ -81,6 +81,7 @@ final class Validation {
         Query reading = query;
         while (true) {
             SqlNode statement = reading.node();
+            UsingColumns.qualify(statement, query);
             for (Alias alias : aliases) {
                 SelectAliases.replace(statement, alias.name(), alias.at());
             }
