@@ -139,19 +139,16 @@ public final class Indices {
 
     private IndexMapping mapping(Address address, String target, Map<String, JsonNode> owners, boolean typed) {
         Map<String, List<Field>> byIndex = new LinkedHashMap<>();
-        owners.forEach((name, index) -> byIndex.put(
-                name,
-                MappingReader.fields(
-                        typed ? onlyType(name, index.path("mappings")) : index.path("mappings"),
-                        index.path("settings").path("index"))));
-        List<Field> fields = new ArrayList<>();
         Set<String> partly = new HashSet<>();
         owners.forEach((name, index) -> {
-            if (MappingReader.leavesOut(index.path("mappings"))) {
+            JsonNode mappings = index.path("mappings");
+            JsonNode mapping = typed ? onlyType(name, mappings) : mappings;
+            byIndex.put(name, MappingReader.fields(mapping, index.path("settings").path("index")));
+            if (MappingReader.leavesOut(mapping)) {
                 partly.add(name);
             }
         });
-        fields.addAll(FieldMerge.of(byIndex, partly));
+        List<Field> fields = new ArrayList<>(FieldMerge.of(byIndex, partly));
         for (ElasticsearchSource.DeclaredColumn column : source.columns()) {
             String path = column.name().field();
             if (isOf(column.name(), address, target)
