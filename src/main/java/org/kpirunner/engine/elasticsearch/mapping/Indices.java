@@ -143,7 +143,8 @@ public final class Indices {
         owners.forEach((name, index) -> {
             JsonNode mappings = index.path("mappings");
             JsonNode mapping = typed ? onlyType(name, mappings) : mappings;
-            byIndex.put(name, MappingReader.fields(mapping, index.path("settings").path("index")));
+            byIndex.put(
+                    name, MappingReader.fields(mapping, index.path("settings").path("index")));
             if (MappingReader.leavesOut(mapping)) {
                 partly.add(name);
             }
