@@ -90,6 +90,13 @@ public final class Failures {
         if (types.contains("index_not_found_exception")) {
             return problem(Reason.UNKNOWN_TABLE, "has " + reason, refused);
         }
+        if (types.contains("index_closed_exception")) {
+            String index = error.findPath("index").asText();
+            return problem(
+                    Reason.QUERY_FAILED,
+                    "has closed the index \"" + index + "\"; open it, or name only indices that are open",
+                    refused);
+        }
         if (types.contains("search_context_missing_exception")) {
             return problem(Reason.SOURCE_RESTARTED, "lost the search in the middle of it", refused);
         }

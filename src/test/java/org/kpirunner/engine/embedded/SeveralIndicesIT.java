@@ -121,6 +121,18 @@ class SeveralIndicesIT {
     }
 
     @Test
+    void closedIndexIsNamed() {
+        String fields = "\"n\": {\"type\": \"long\"}";
+        together(fields, "{\"id\": 1, \"n\": 5}", fields, "{\"id\": 2, \"n\": 7}");
+
+        indices.send("POST", "/@two/_close", "");
+
+        assertThat(indices.outcome("SELECT SUM(n) FROM @pair"))
+                .isEqualTo("failed: query_failed: es: elasticsearch at http://host has closed the index \"two\"; "
+                        + "open it, or name only indices that are open");
+    }
+
+    @Test
     void dateIsReadWhereItIsTheSameInTheFormatsOfAllIndices() {
         together(
                 "\"at\": {\"type\": \"date\", \"format\": \"epoch_second\", \"doc_values\": false}",
