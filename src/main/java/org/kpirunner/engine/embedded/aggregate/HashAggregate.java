@@ -1,7 +1,10 @@
 package org.kpirunner.engine.embedded.aggregate;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,10 +45,26 @@ public final class HashAggregate extends Streams.OverOne {
                 table.add(row);
             }
         }
-        return tables.stream()
-                .flatMap(table -> table.groups().stream())
-                .map(Group::result)
-                .iterator();
+        Deque<Iterator<Group>> groups = new ArrayDeque<>();
+        tables.forEach(table -> groups.add(table.groups().iterator()));
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                while (!groups.isEmpty() && !groups.getFirst().hasNext()) {
+                    groups.removeFirst();
+                }
+                return !groups.isEmpty();
+            }
+
+            /** A group that was told is not held any more. */
+            @Override
+            public @Nullable Object[] next() {
+                Group group = groups.getFirst().next();
+                groups.getFirst().remove();
+                hold.release(group.size());
+                return group.result();
+            }
+        };
     }
 
     @Override
@@ -61,6 +80,17 @@ public final class HashAggregate extends Streams.OverOne {
         Group(@Nullable Object[] values, Accumulator[] accumulators) {
             this.values = values;
             this.accumulators = accumulators;
+        }
+
+        /** With the key, which shares texts with the values. */
+        long size() {
+            Object[] others = Arrays.stream(values)
+                    .filter(value -> !(value instanceof String))
+                    .toArray();
+            return Memory.sizeOf(values)
+                    + Memory.sizeOf(others)
+                    + BYTES_OF_A_GROUP
+                    + BYTES_OF_AN_ACCUMULATOR * accumulators.length;
         }
 
         @Nullable
@@ -95,15 +125,15 @@ public final class HashAggregate extends Streams.OverOne {
 
         private Group begin(@Nullable Object[] row) {
             Group group = new Group(grouping.values(row), grouping.begin());
-            hold.add(2 * Memory.sizeOf(group.values)
-                    + BYTES_OF_A_GROUP
-                    + BYTES_OF_AN_ACCUMULATOR * group.accumulators.length);
+            hold.add(group.size());
             return group;
         }
 
         /** The groups; where nothing is grouped by there is always one. */
         Collection<Group> groups() {
-            return groups.isEmpty() && grouping.own().isEmpty() ? List.of(begin(new Object[0])) : groups.values();
+            return groups.isEmpty() && grouping.own().isEmpty()
+                    ? new ArrayList<>(List.of(begin(new Object[0])))
+                    : groups.values();
         }
     }
 }

@@ -218,6 +218,17 @@ class OperatorsTest {
     }
 
     @Test
+    void textsThatAreGroupedByAreHeldOnce() {
+        Object[][] rows = LongStream.range(0, 20_000)
+                .mapToObj(i -> new Object[] {"a key of thirty-six characters " + (10_000 + i)})
+                .toArray(Object[][]::new);
+        LocalTables large = new LocalTables().table("t", "y varchar", rows);
+
+        assertThat(large.rows(large.plan("SELECT count(*) FROM (SELECT DISTINCT y FROM t)"), new Memory(5 << 20)))
+                .hasSize(1);
+    }
+
+    @Test
     void cancelledPlanStopsWithItsReason() {
         Cancellation cancellation = new Cancellation();
         KpiException timeout = new KpiException(Reason.TIMEOUT, "too late");
