@@ -32,6 +32,11 @@ public record Version(int major, int minor) implements Comparable<Version> {
         return isAtLeast(8, 10) && !isAtLeast(8, 12);
     }
 
+    /** Whether a document can count for several in a bucket. */
+    public boolean countsByDocument() {
+        return isAtLeast(7, 11);
+    }
+
     /** Whether documents can be drawn at random without looking at the others. */
     public boolean drawsDocuments() {
         return isAtLeast(8, 2);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.kpirunner.engine.elasticsearch.group.Once;
 import org.kpirunner.engine.elasticsearch.group.OneSearch;
 import org.kpirunner.engine.elasticsearch.search.Proof;
 import org.kpirunner.engine.trino.Shortcuts.Column;
@@ -67,11 +68,18 @@ final class RawSearch {
                 + UNPROVEN + " END)";
     }
 
+    private boolean tellsDocuments() {
+        return search.body().path("aggs").has(Once.NAME);
+    }
+
     private List<String> claims() {
         List<String> claims = new ArrayList<>(List.of(
                 "NOT a.timed_out", "a.\"_shards\".failed = 0", "a.\"_shards\".successful = a.\"_shards\".total"));
         if (hasKeys()) {
             claims.add("cardinality(a.aggregations.groups.buckets) < " + search.most());
+        }
+        if (tellsDocuments()) {
+            claims.add("a.aggregations." + Once.NAME + ".buckets.\"all\".doc_count = a.hits.total.\"value\"");
         }
         for (int i = 0; i < search.proofs().size(); i++) {
             String proof = "a.aggregations.proofs.p" + i;
@@ -89,6 +97,9 @@ final class RawSearch {
             parts.add("groups row(buckets array(row(" + bucket() + ")))");
         } else {
             parts.addAll(metrics());
+        }
+        if (tellsDocuments()) {
+            parts.add(Once.NAME + " row(buckets row(\"all\" row(doc_count bigint)))");
         }
         if (!search.proofs().isEmpty()) {
             parts.add("proofs row(" + proofs() + ")");

@@ -128,6 +128,28 @@ class FieldsIT {
     }
 
     @Test
+    void documentThatCountsForSeveralInBucketsIsOneRow() {
+        assumeTrue(indices.majorVersion() > 6, "older servers count each once");
+        create("""
+                "d": {"type": "double"}, "k": {"type": "keyword"}, "at": {"type": "date"}""", """
+                {"id": 1, "d": 1.5, "k": "a", "at": "2020-01-01", "_doc_count": 10}
+                {"id": 2, "d": 1.5, "k": "a", "at": "2020-01-31"}
+                {"id": 3, "k": "b", "at": "2020-02-01", "_doc_count": 4}
+                """);
+
+        indices.assertAnswers(
+                "SELECT COUNT(*) FROM @t", "3",
+                "SELECT d, COUNT(*) FROM @t GROUP BY d ORDER BY d", "1.5 2  1",
+                "SELECT COUNT(*) FILTER (WHERE k = 'a'), COUNT(*) FROM @t", "2 3",
+                "SELECT k, COUNT(*) FROM @t GROUP BY k ORDER BY k", "a 2 b 1",
+                "SELECT k, COUNT(*) FILTER (WHERE id < 3) FROM @t GROUP BY k ORDER BY k", "a 2 b 0",
+                "SELECT k, at, COUNT(*) FROM @t WHERE id = 1 GROUP BY k, at", "a 2020-01-01 00:00:00 1",
+                "SELECT month(at), COUNT(*) FROM @t GROUP BY 1 ORDER BY 1", "1 2 2 1",
+                "SELECT AVG(d), COUNT(d), COUNT(k), COUNT(DISTINCT k) FROM @t", "1.5 2 3 2",
+                "SELECT COUNT(DISTINCT d) FROM @t", "1");
+    }
+
+    @Test
     void numbersAndDatesAreThoseOfTheDocument() {
         create("""
                 "l": {"type": "long"}, "s": {"type": "short"}, "d": {"type": "double"}, "f": {"type": "float"},

@@ -97,6 +97,7 @@ final class Buckets {
     }
 
     private void turnTo(JsonNode answer) {
+        Once.check(answer);
         if (pass.sources().isEmpty()) {
             ObjectNode only =
                     answer.has("aggregations") ? answer.get("aggregations").deepCopy() : Json.object();
@@ -105,7 +106,7 @@ final class Buckets {
             ended = true;
             return;
         }
-        JsonNode groups = answer.path("aggregations").path("groups");
+        JsonNode groups = answer.path("aggregations").path(Terms.GROUPS);
         page = groups.path("buckets").elements();
         after = groups.get("after_key");
         ended = after == null || groups.path("buckets").size() < pass.page(version);

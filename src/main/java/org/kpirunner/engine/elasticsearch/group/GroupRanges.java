@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import org.kpirunner.engine.elasticsearch.Json;
 import org.kpirunner.engine.elasticsearch.Query;
 import org.kpirunner.engine.elasticsearch.Version;
 import org.kpirunner.engine.elasticsearch.search.Proof;
@@ -45,6 +46,8 @@ final class GroupRanges implements ValueRanges.Question {
     static GroupRanges of(Pass pass, List<Metric> metrics, Snapshot snapshot) {
         Version version = snapshot.version();
         GroupKey key = pass.keys().get(0);
+        Once.check(snapshot.search(pass.query().counting().set("aggs", Json.object(Once.NAME, Once.aggregation())))
+                .body());
         snapshot.check(List.of(new Proof.Single(key.field().path(), key.column(), pass.query())));
         int most = new Terms(pass, version).most();
         ValueRanges ranges = ValueRanges.of(key, pass.query(), snapshot, most, AT_A_TIME);

@@ -118,17 +118,21 @@ record Pass(
     ObjectNode body(List<Metric> metrics, Version version, Optional<JsonNode> after) {
         ObjectNode aggregations = aggregations(metrics);
         ObjectNode body = Json.object("query", query.asFilter());
-        body.put("size", 0).put("track_total_hits", sources().isEmpty());
+        boolean tells = version.countsByDocument()
+                && after.isEmpty()
+                && (!sources().isEmpty() || measured.stream().anyMatch(i -> metrics.get(i) instanceof Metric.Count));
+        body.put("size", 0).put("track_total_hits", sources().isEmpty() || tells);
         if (!sources().isEmpty()) {
             ObjectNode groups = Json.object("composite", composite(version, after));
             if (!aggregations.isEmpty()) {
                 groups.set("aggs", aggregations);
             }
-            body.set("aggs", Json.object("groups", groups));
-        } else if (!aggregations.isEmpty()) {
-            body.set("aggs", aggregations);
+            aggregations = Json.object(Terms.GROUPS, groups);
         }
-        return body;
+        if (tells && !aggregations.isEmpty()) {
+            aggregations.set(Once.NAME, Once.aggregation());
+        }
+        return aggregations.isEmpty() ? body : body.set("aggs", aggregations);
     }
 
     /** How many buckets to ask for at a time: the server goes through all documents for each page. */

@@ -6,6 +6,9 @@ import java.util.Set;
 public final class Unproven extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** What stands for the numbers of documents in buckets. */
+    public static final String COUNTS = "numbers of documents";
+
     private final transient Set<String> paths;
 
     public Unproven(Set<String> paths) {

@@ -17,6 +17,7 @@ import org.kpirunner.engine.elasticsearch.group.Metric;
 import org.kpirunner.engine.elasticsearch.group.Output;
 import org.kpirunner.engine.elasticsearch.mapping.Field;
 import org.kpirunner.engine.elasticsearch.search.Proof;
+import org.kpirunner.engine.elasticsearch.search.Unproven;
 import org.kpirunner.engine.pushdown.NotPushable;
 import org.kpirunner.engine.pushdown.search.Columns.Operand;
 
@@ -31,6 +32,9 @@ final class GroupPushdown {
     SearchPlan.Groups push(Aggregate aggregate) {
         if (aggregate.getGroupType() != Aggregate.Group.SIMPLE) {
             throw new NotPushable("a search groups in one way at a time");
+        }
+        if (proofs.distrusted().contains(Unproven.COUNTS)) {
+            throw new NotPushable("the index has documents that count for several");
         }
         Relation relation = Relation.of(aggregate.getInput());
         if (relation.sort().isPresent()) {
