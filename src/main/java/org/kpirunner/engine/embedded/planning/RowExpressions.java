@@ -11,7 +11,8 @@ import org.kpirunner.engine.pushdown.Types;
 
 /**
  * Builds the expressions of plans. A cast of a literal stays a cast where Calcite would compute it by rules of its own:
- * it writes {@code TRUE} in upper case, cuts numbers to fit a text and seconds to fit a time, and gives decimals all the zeros their type allows.
+ * it writes {@code TRUE} in upper case, cuts numbers to fit a text and seconds to fit a time, and gives decimals all the
+ * zeros their type allows.
  */
 public final class RowExpressions extends RexBuilder {
     public RowExpressions(RelDataTypeFactory types) {
