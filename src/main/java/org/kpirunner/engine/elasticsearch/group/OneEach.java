@@ -36,7 +36,11 @@ record OneEach(GroupKey key, int most) implements ValueRanges.Count {
 
     @Override
     public long counted(JsonNode answer) {
-        return answer.path("aggregations").path(KEPT).path(VALUES).path("value").asLong(Long.MAX_VALUE);
+        JsonNode kept = answer.path("aggregations").path(KEPT);
+        // 6.8 does not say how many values no document has.
+        return kept.path("doc_count").asLong(-1) == 0
+                ? 0
+                : kept.path(VALUES).path("value").asLong(Long.MAX_VALUE);
     }
 
     @Override

@@ -19,7 +19,7 @@ import org.kpirunner.engine.elasticsearch.search.Snapshot;
  */
 record Sample(Query documents, int oneIn, List<Value> values, boolean isCut, int shards) {
     private static final String DRAWN = "drawn";
-    private static final String VALUES = "values";
+    private static final String VALUES = "sample";
 
     Sample {
         values = List.copyOf(values);

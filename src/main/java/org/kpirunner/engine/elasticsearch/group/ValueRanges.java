@@ -83,8 +83,11 @@ final class ValueRanges {
                     answers.add(all.get(i));
                 } else {
                     Range large = some.get(i);
-                    ranges(Sample.of(key, large.documents(), large.oneIn(), most, snapshot))
-                            .forEach(rest::push);
+                    List<Range> smaller = ranges(Sample.of(key, large.documents(), large.oneIn(), most, snapshot));
+                    if (smaller.size() == 1 && large.oneIn() == 1) {
+                        throw new IllegalStateException("values that are too many and can't be divided: " + large);
+                    }
+                    smaller.forEach(rest::push);
                 }
             }
         }
