@@ -67,14 +67,16 @@ record Sample(Query documents, int oneIn, List<Value> values, boolean isCut, int
 
     /**
      * A value of which several documents were drawn is one that is met often, and stands for itself. How many were not
-     * met at all is told by those met once and twice (Chao 1984), and they lie where those lie that were met once.
+     * met at all is told by those met once and twice (Chao 1984), and they lie where those lie that were met once. Those
+     * met twice are few, so as many are taken as there are but for two standard deviations: a range that has too many
+     * values is asked about in vain.
      */
     private static List<Value> drawn(List<JsonNode> buckets, int oneIn) {
         double once =
                 buckets.stream().filter(bucket -> times(bucket, oneIn) == 1).count();
         double twice =
                 buckets.stream().filter(bucket -> times(bucket, oneIn) == 2).count();
-        double unmet = Math.min(oneIn, once / (2 * Math.max(1, twice)));
+        double unmet = Math.min(oneIn, once / (2 * Math.max(1, twice - 2 * Math.sqrt(twice))));
         return buckets.stream()
                 .map(bucket -> new Value(bucket.get("key"), times(bucket, oneIn) == 1 ? 1 + unmet : 1))
                 .toList();
